@@ -31,12 +31,11 @@ internal sealed class RankedScores
     public static RankedScores Of(ReadOnlySpan<bool> labels, ReadOnlySpan<double> scores, ReadOnlySpan<double> weights)
     {
         ScoreChecks.Same(labels, scores, weights);
-        var order = new int[scores.Length];
-        var keys = new double[scores.Length];
+        int[] order = Counted(scores.Length, weights);
+        var keys = new double[order.Length];
         for (int i = 0; i < order.Length; i++)
         {
-            order[i] = i;
-            keys[i] = -scores[i];
+            keys[i] = -scores[order[i]];
         }
 
         Array.Sort(keys, order);
@@ -65,5 +64,20 @@ internal sealed class RankedScores
         }
 
         return new RankedScores([.. thresholds], [.. truePositives], [.. falsePositives]);
+    }
+
+    // A case of weight 0 makes no point of its own on a curve.
+    private static int[] Counted(int length, ReadOnlySpan<double> weights)
+    {
+        var counted = new List<int>(length);
+        for (int i = 0; i < length; i++)
+        {
+            if (weights.IsEmpty || weights[i] != 0)
+            {
+                counted.Add(i);
+            }
+        }
+
+        return counted.Count > 0 ? [.. counted] : throw new ArgumentException("All weights are 0.", nameof(weights));
     }
 }

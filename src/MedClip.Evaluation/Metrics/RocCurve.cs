@@ -25,14 +25,14 @@ public sealed record RocCurve(IReadOnlyList<double> FalsePositiveRates, IReadOnl
             Rates(ranked.FalsePositives), Rates(ranked.TruePositives), [double.PositiveInfinity, .. ranked.Thresholds]);
     }
 
-    /// <summary>The same curve without the points that lie on a straight line between their neighbours; the area stays.</summary>
+    /// <summary>The same curve without the points that lie on a straight line between their neighbours; the first two and the last stay, and so does the area.</summary>
     public RocCurve Corners()
     {
         // Equal second differences of both rates mean the point lies on the line. Rates are compared by their differences
         // with a tolerance far below one case in a million.
         int[] kept =
         [
-            .. Enumerable.Range(0, Count).Where(i => i == 0 || i == Count - 1
+            .. Enumerable.Range(0, Count).Where(i => i <= 1 || i == Count - 1
                 || Bends(FalsePositiveRates, i) || Bends(TruePositiveRates, i)),
         ];
         return new RocCurve(

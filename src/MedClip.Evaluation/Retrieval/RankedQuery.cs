@@ -72,7 +72,7 @@ public sealed class RankedQuery
     /// <summary>One over the rank of the first relevant item; 0 when nothing is relevant.</summary>
     public double ReciprocalRank => Array.IndexOf(relevant, true) is var first and >= 0 ? 1.0 / (first + 1) : 0;
 
-    /// <summary>Normalized discounted cumulative gain with gain 1 for relevant items; 0 when nothing is relevant.</summary>
+    /// <summary>Normalized discounted cumulative gain with gain 1 for relevant items; NaN when nothing is relevant.</summary>
     /// <param name="k">How many ranks count; null for all.</param>
     public double Ndcg(int? k = null)
     {
@@ -85,7 +85,7 @@ public sealed class RankedQuery
             ideal += rank < RelevantCount ? discount : 0;
         }
 
-        return ideal == 0 ? 0 : gain / ideal;
+        return RelevantCount == 0 ? double.NaN : gain / ideal;
     }
 
     /// <summary>P@K averaged over all orders of items with equal similarity: what an honest system gets when it cannot tell items apart.</summary>

@@ -1,7 +1,7 @@
 namespace MedClip.Evaluation;
 
 /// <summary>
-/// Means over queries. P@K, hit@K, MRR and nDCG count a query with nothing relevant as 0; R@K and mAP leave it out
+/// Means over queries. P@K, hit@K and MRR count a query with nothing relevant as 0; R@K, mAP and nDCG leave it out
 /// (and are NaN when no query has anything relevant).
 /// </summary>
 /// <param name="queries">One or more ranked queries.</param>
@@ -33,9 +33,9 @@ public sealed class RetrievalMetrics(IReadOnlyList<RankedQuery> queries)
     /// <summary>Mean reciprocal rank of the first relevant item.</summary>
     public double MeanReciprocalRank => Queries.Average(q => q.ReciprocalRank);
 
-    /// <summary>Mean nDCG.</summary>
+    /// <summary>Mean nDCG over queries with something relevant.</summary>
     /// <param name="k">How many ranks count; null for all.</param>
-    public double Ndcg(int? k = null) => Queries.Average(q => q.Ndcg(k));
+    public double Ndcg(int? k = null) => MultiLabelMetrics.MeanOverDefined(Queries.Select(q => q.Ndcg(k)));
 
     /// <summary>What a random order gets as P@K for any K up to the number of items: the mean share of relevant items.</summary>
     public double ChancePrecision => Queries.Average(q => (double)q.RelevantCount / q.Order.Count);
