@@ -1,0 +1,43 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+
+namespace MedClip.Cli;
+
+/// <summary>The one line that says what is wrong with a command line.</summary>
+internal static class UsageError
+{
+    /// <summary>The complaint, or null when the command line can be run.</summary>
+    public static string? Of(ParseResult parsed)
+    {
+        if (parsed.Errors.Count == 0)
+        {
+            return null;
+        }
+
+        Command command = parsed.CommandResult.Command;
+        string path = command is RootCommand ? "medclip" : $"medclip {command.Name}";
+        return $"{path}: {Problem(parsed, command)} See '{path} --help'.";
+    }
+
+    private static string Problem(ParseResult parsed, Command command)
+    {
+        // A misspelled option also leaves the right one missing: the misspelling is the thing to say.
+        if (parsed.UnmatchedTokens.Count > 0)
+        {
+            string token = parsed.UnmatchedTokens[0];
+            return command is RootCommand
+                ? $"there is no command '{token}'; the commands are {string.Join(", ", command.Subcommands.Select(c => c.Name))}."
+                : $"'{token}' is not an option of this command.";
+        }
+
+        if (command is RootCommand)
+        {
+            return $"a command is needed: {string.Join(", ", command.Subcommands.Select(c => c.Name))}.";
+        }
+
+        ParseError first = parsed.Errors[0];
+        return first.SymbolResult is OptionResult { Tokens.Count: 0, Implicit: false } bare && bare.Option.Arity.MinimumNumberOfValues > 0
+            ? $"{bare.Option.Name} needs a value."
+            : first.Message;
+    }
+}

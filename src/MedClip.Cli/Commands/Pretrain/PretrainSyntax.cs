@@ -1,0 +1,99 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+
+namespace MedClip.Cli;
+
+/// <summary><c>medclip pretrain --images TABLE.csv --reports REPORTS.csv --output RUN …</c></summary>
+internal sealed class PretrainSyntax : CommandSyntax<PretrainOptions>
+{
+    private readonly Option<string[]> images = Declare.Texts("--images", "TABLE.csv", "Table of images with labels: path, optional patient and split, finding columns; may be repeated.", required: true);
+    private readonly Option<string?> imageRoot = Declare.Text("--image-root", "DIR", "Folder that the tables' paths start from (default: each table's own folder).");
+    private readonly Option<string[]> reports = Declare.Texts("--reports", "REPORTS.csv", "Table of reports; need not belong to the images; may be repeated.");
+    private readonly Option<string[]> sentences = Declare.Texts("--sentences", "LABELLED.csv", "Table of sentences with finding columns, labelled already; may be repeated.");
+    private readonly Option<string?> output = Declare.Text("--output", "RUN", "Run folder for checkpoints, configuration and logs.", required: true);
+    private readonly Option<string?> config = Declare.Text("--config", "NAME|FILE.json", "Preset or configuration file (default: follows from the data).");
+    private readonly Option<string[]> settings = Declare.Texts("--set", "key=value", "One setting of the configuration; may be repeated, the last one counts.");
+    private readonly Option<int?> epochs = Declare.WholeNumber("--epochs", "Passes over the images.", atLeast: 1);
+    private readonly Option<int?> batch = Declare.WholeNumber("--batch", "Images, and as many sentences, in a step.", atLeast: 2);
+    private readonly Option<ulong?> seed = Declare.Seed("The one seed of the run.");
+    private readonly Option<string?> splitColumn = Declare.Text("--split-column", "C", "Column of the tables that says train or validate.");
+    private readonly Option<double?> validationFraction = Declare.Fraction("--validation-fraction", "Share of the patients that validate (default 0.1).");
+    private readonly Option<PrecisionChoice?> precision = Declare.Choice("--precision", "Arithmetic of the towers (default auto: what this processor is fast at).", ("fp32", PrecisionChoice.Float32), ("bf16", PrecisionChoice.BFloat16), ("auto", PrecisionChoice.Auto));
+    private readonly Option<Behaviour?> behaviour = Declare.Choice("--behaviour", "Where the paper, its code and experience differ, follow …", ("default", Behaviour.Default), ("paper", Behaviour.Paper), ("reference", Behaviour.Reference));
+    private readonly Option<string?> pairColumn = Declare.Text("--pair-column", "C", "Column, in both tables, that says which report belongs to which image; sentences are then drawn from the image's own report.");
+    private readonly Option<string?> initVision = Declare.Text("--init-vision", "CKPT", "Start the image tower from this run or checkpoint.");
+    private readonly Option<string?> initText = Declare.Text("--init-text", "CKPT", "Start the text tower, and take the vocabulary, from this run or checkpoint.");
+    private readonly Option<UnreadablePictures?> unreadable = UnreadableOption.Declare();
+    private readonly Option<bool> resume = Declare.Flag("--resume", "Go on from the run's last checkpoint.");
+    private readonly Option<bool> dryRun = Declare.Flag("--dry-run", "Print the resolved configuration and estimates of time, memory and disk; train nothing.");
+
+    public PretrainSyntax()
+        : base("pretrain", "Pre-train the two towers from unpaired images and report sentences.")
+    {
+        Option[] all =
+        [
+            images, imageRoot, reports, sentences, output, config, settings, epochs, batch, seed, splitColumn, validationFraction,
+            precision, behaviour, pairColumn, initVision, initText, unreadable, resume, dryRun,
+        ];
+        foreach (Option option in all)
+        {
+            Add(option);
+        }
+
+        settings.Validators.Add(RefuseMalformedSettings);
+        Validators.Add(RefuseContradictions);
+    }
+
+    public override PretrainOptions Bind(ParseResult parsed) => new()
+    {
+        Images = parsed.GetRequiredValue(images),
+        ImageRoot = parsed.GetValue(imageRoot),
+        Reports = parsed.GetValue(reports) ?? [],
+        Sentences = parsed.GetValue(sentences) ?? [],
+        Output = parsed.GetRequiredValue(output)!,
+        Config = parsed.GetValue(config),
+        Settings = [.. (parsed.GetValue(settings) ?? []).Select(ParseSetting)],
+        Epochs = parsed.GetValue(epochs),
+        Batch = parsed.GetValue(batch),
+        Seed = parsed.GetValue(seed),
+        SplitColumn = parsed.GetValue(splitColumn),
+        ValidationFraction = parsed.GetValue(validationFraction),
+        Precision = parsed.GetValue(precision),
+        Behaviour = parsed.GetValue(behaviour),
+        PairColumn = parsed.GetValue(pairColumn),
+        InitVision = parsed.GetValue(initVision),
+        InitText = parsed.GetValue(initText),
+        Unreadable = parsed.GetValue(unreadable) ?? UnreadablePictures.Skip,
+        Resume = parsed.GetValue(resume),
+        DryRun = parsed.GetValue(dryRun),
+    };
+
+    private void RefuseContradictions(CommandResult result)
+    {
+        if (result.GetResult(splitColumn) is not null && result.GetResult(validationFraction) is not null)
+        {
+            result.AddError("--split-column and --validation-fraction exclude each other; give one of them.");
+        }
+
+        if (result.GetResult(images) is not null && !Given(result, reports) && !Given(result, sentences))
+        {
+            result.AddError("--reports or --sentences is needed: the text tower has nothing to learn from.");
+        }
+    }
+
+    private static bool Given(CommandResult result, Option<string[]> option) => result.GetResult(option) is { Implicit: false };
+
+    private static void RefuseMalformedSettings(OptionResult result)
+    {
+        foreach (Token token in result.Tokens.Where(token => token.Value.IndexOf('=', StringComparison.Ordinal) < 1))
+        {
+            result.AddError($"--set takes key=value, not '{token.Value}'.");
+        }
+    }
+
+    private static KeyValuePair<string, string> ParseSetting(string text)
+    {
+        int equals = text.IndexOf('=', StringComparison.Ordinal);
+        return new(text[..equals].Trim(), text[(equals + 1)..].Trim());
+    }
+}

@@ -1,0 +1,24 @@
+namespace MedClip.Cli;
+
+/// <summary>Options of <c>medclip retrieve</c>.</summary>
+internal sealed record RetrieveOptions
+{
+    /// <summary>A run folder or a checkpoint folder.</summary>
+    public required string Checkpoint { get; init; }
+
+    /// <summary>A folder of pictures or a table: the queries.</summary>
+    public required string Images { get; init; }
+
+    public string? ImageRoot { get; init; }
+
+    /// <summary>A table or a plain text file with one text a line: the candidates.</summary>
+    public required string Texts { get; init; }
+
+    /// <summary>The table of hits to write.</summary>
+    public required string Output { get; init; }
+
+    /// <summary>Hits for each image.</summary>
+    public int Count { get; init; } = 10;
+
+    public UnreadablePictures Unreadable { get; init; }
+}
