@@ -29,7 +29,6 @@ internal static class Declare
             HelpName = helpName,
             Required = required,
             Arity = ArgumentArity.OneOrMore,
-            DefaultValueFactory = _ => [],
         };
         option.Validators.Add(result => RefuseEmpty(result, name));
         return option;

@@ -1,18 +1,25 @@
 using System.CommandLine;
+using System.CommandLine.Help;
 
 namespace MedClip.Cli;
 
 /// <summary>The command line as a whole.</summary>
 internal static class RootSyntax
 {
-    public static RootCommand Build(IServiceProvider services) => new("MedCLIP: learn from unpaired chest films and report sentences, and use what was learnt.")
+    public static RootCommand Build(IServiceProvider services)
     {
-        new PretrainSyntax().RunBy(services),
-        new ZeroShotSyntax().RunBy(services),
-        new RetrieveSyntax().RunBy(services),
-        new EmbedSyntax().RunBy(services),
-        new LabelSyntax().RunBy(services),
-        new PhantomSyntax().RunBy(services),
-        new DoctorSyntax().RunBy(services),
-    };
+        var root = new RootCommand("MedCLIP: learn from unpaired chest films and report sentences, and use what was learnt.")
+        {
+            new PretrainSyntax().RunBy(services),
+            new ZeroShotSyntax().RunBy(services),
+            new RetrieveSyntax().RunBy(services),
+            new EmbedSyntax().RunBy(services),
+            new LabelSyntax().RunBy(services),
+            new PhantomSyntax().RunBy(services),
+            new DoctorSyntax().RunBy(services),
+        };
+        HelpOption help = root.Options.OfType<HelpOption>().Single();
+        help.Action = new CommandHelp((HelpAction)help.Action!);
+        return root;
+    }
 }

@@ -35,9 +35,13 @@ internal static class UsageError
             return $"a command is needed: {string.Join(", ", command.Subcommands.Select(c => c.Name))}.";
         }
 
-        ParseError first = parsed.Errors[0];
-        return first.SymbolResult is OptionResult { Tokens.Count: 0, Implicit: false } bare && bare.Option.Arity.MinimumNumberOfValues > 0
-            ? $"{bare.Option.Name} needs a value."
-            : first.Message;
+        ParseError first = parsed.Errors.FirstOrDefault(error => error.SymbolResult is ArgumentResult or CommandResult) ?? parsed.Errors[0];
+        return first.SymbolResult switch
+        {
+            ArgumentResult { Tokens.Count: 0 } missing => $"{missing.Argument.Name} is missing.",
+            OptionResult { Tokens.Count: 0, Implicit: false } bare when bare.Option.Arity.MinimumNumberOfValues > 0 => $"{bare.Option.Name} needs a value.",
+            CommandResult when first.Message.StartsWith("Required argument", StringComparison.Ordinal) && command.Arguments.FirstOrDefault(a => parsed.GetResult(a) is not { Tokens.Count: > 0 }) is { } missing => $"{missing.Name} is missing.",
+            _ => first.Message,
+        };
     }
 }
