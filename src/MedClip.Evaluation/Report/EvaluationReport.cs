@@ -1,0 +1,26 @@
+namespace MedClip.Evaluation;
+
+/// <summary>What a report shows; <see cref="HtmlReport"/> writes it as a page, <see cref="ReportJson"/> as numbers.</summary>
+public sealed record EvaluationReport
+{
+    /// <summary>The heading.</summary>
+    public required string Title { get; init; }
+
+    /// <summary>Zero-shot classification; null when there was none.</summary>
+    public ZeroShotResult? ZeroShot { get; init; }
+
+    /// <summary>Image-to-text retrieval; null when there was none.</summary>
+    public RetrievalResult? Retrieval { get; init; }
+
+    /// <summary>How training went; null when it is not known.</summary>
+    public TrainingCurve? Training { get; init; }
+
+    /// <summary>Films to look at, with what the model said of them.</summary>
+    public IReadOnlyList<ExampleFilm> Examples { get; init; } = [];
+
+    /// <summary>Where the numbers come from, in order: checkpoint, configuration, seed, data, versions. Both parts are shown as they are.</summary>
+    public IReadOnlyList<KeyValuePair<string, string>> Provenance { get; init; } = [];
+
+    /// <summary>What was left out or went wrong, one sentence each, e.g. pictures that could not be read.</summary>
+    public IReadOnlyList<string> Remarks { get; init; } = [];
+}

@@ -1,0 +1,57 @@
+using System.Text;
+
+namespace MedClip.Evaluation;
+
+/// <summary>
+/// A report as one HTML file that needs nothing else: no network, no script; light and dark, printable, readable at phone width.
+/// All text from outside (names of findings, files, sentences, settings) is escaped.
+/// </summary>
+public static class HtmlReport
+{
+    /// <summary>Writes the page.</summary>
+    /// <param name="path">Where the file is to stand; written aside and renamed.</param>
+    /// <param name="report">What to show.</param>
+    public static void Write(string path, EvaluationReport report)
+    {
+        byte[] page = Encoding.UTF8.GetBytes(ToHtml(report));
+        AtomicFile.Write(path, stream => stream.Write(page));
+    }
+
+    /// <summary>The page as text.</summary>
+    /// <param name="report">What to show.</param>
+    public static string ToHtml(EvaluationReport report)
+    {
+        ArgumentNullException.ThrowIfNull(report);
+        var page = new StringBuilder();
+        page.Append("<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">");
+        // An icon of its own keeps browsers from asking a server for one.
+        page.Append("<meta name=\"viewport\" content=\"width=device-width,initial-scale=1\"><link rel=\"icon\" href=\"data:,\">");
+        page.Append($"<title>{Html.Escape(report.Title)}</title><style>{ReportStyle.Css}</style></head><body><main>");
+        page.Append($"<h1>{Html.Escape(report.Title)}</h1>");
+        page.Append("<p class=\"notice\">For research. Not a medical device; nothing here is a diagnosis.</p>");
+        ReportSections.Headline(page, report);
+        foreach (string remark in report.Remarks)
+        {
+            page.Append($"<p class=\"notice\">{Html.Escape(remark)}</p>");
+        }
+
+        if (report.ZeroShot is { } zeroShot)
+        {
+            ReportSections.ZeroShot(page, zeroShot);
+        }
+
+        if (report.Retrieval is { } retrieval)
+        {
+            ReportSections.Retrieval(page, retrieval);
+        }
+
+        if (report.Training is { } training)
+        {
+            ReportSections.Training(page, training);
+        }
+
+        ReportSections.Examples(page, report.Examples);
+        ReportSections.Provenance(page, report.Provenance);
+        return page.Append("</main></body></html>\n").ToString();
+    }
+}
