@@ -1,0 +1,56 @@
+using System.Runtime.InteropServices;
+using System.Text;
+
+namespace MedClip.Data;
+
+/// <summary>
+/// Looks for a native library: the folder that <c>MEDCLIP_NATIVE</c> names, <c>runtimes/&lt;rid&gt;/native</c> beside the
+/// assembly, the assembly's own folder, then the system's search. Each failed try keeps its reason.
+/// </summary>
+/// <param name="candidates">Paths or plain names, in the order of trying.</param>
+internal sealed class NativeLibrarySearch(IReadOnlyList<string> candidates)
+{
+    public static NativeLibrarySearch Default(string name)
+    {
+        string file = $"lib{name}.so";
+        string beside = Path.GetDirectoryName(typeof(NativeLibrarySearch).Assembly.Location) is { Length: > 0 } folder ? folder : AppContext.BaseDirectory;
+        var candidates = new List<string>();
+        if (Environment.GetEnvironmentVariable("MEDCLIP_NATIVE") is { Length: > 0 } named)
+        {
+            candidates.Add(Path.Combine(named, file));
+        }
+
+        candidates.Add(Path.Combine(beside, "runtimes", RuntimeInformation.RuntimeIdentifier, "native", file));
+        candidates.Add(Path.Combine(beside, file));
+        candidates.Add(file);
+        return new NativeLibrarySearch(candidates);
+    }
+
+    /// <summary>Loads the first candidate that loads.</summary>
+    /// <exception cref="NativeLibraryException">None does.</exception>
+    public nint Load()
+    {
+        var tried = new StringBuilder();
+        foreach (string candidate in candidates)
+        {
+            if (Path.IsPathRooted(candidate) && !File.Exists(candidate))
+            {
+                tried.Append("\n  ").Append(candidate).Append(": no such file");
+                continue;
+            }
+
+            try
+            {
+                return NativeLibrary.Load(candidate);
+            }
+            catch (Exception e) when (e is DllNotFoundException or BadImageFormatException)
+            {
+                tried.Append("\n  ").Append(candidate).Append(": ").Append(e.Message.ReplaceLineEndings(" "));
+            }
+        }
+
+        throw new NativeLibraryException(
+            $"The native imaging library could not be loaded. Tried:{tried}\n" +
+            "Build it with ./build.sh build, or set MEDCLIP_NATIVE to its folder; it needs OpenCV (libopencv-imgcodecs) and libjpeg-turbo (libturbojpeg0).");
+    }
+}
