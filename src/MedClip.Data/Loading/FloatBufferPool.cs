@@ -1,0 +1,21 @@
+using System.Collections.Concurrent;
+
+namespace MedClip.Data;
+
+/// <summary>Keeps a few buffers of exactly the lengths in use, since a tensor is made from an array of exactly its length.</summary>
+internal sealed class FloatBufferPool(int keep)
+{
+    private readonly ConcurrentDictionary<int, ConcurrentBag<float[]>> buffers = new();
+
+    public float[] Rent(int length) =>
+        buffers.TryGetValue(length, out ConcurrentBag<float[]>? bag) && bag.TryTake(out float[]? buffer) ? buffer : new float[length];
+
+    public void Return(float[] buffer)
+    {
+        ConcurrentBag<float[]> bag = buffers.GetOrAdd(buffer.Length, _ => []);
+        if (bag.Count < keep)
+        {
+            bag.Add(buffer);
+        }
+    }
+}
