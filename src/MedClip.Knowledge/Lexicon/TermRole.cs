@@ -1,0 +1,17 @@
+namespace MedClip.Knowledge;
+
+/// <summary>What it means when a term of the lexicon is found.</summary>
+public enum TermRole
+{
+    /// <summary>The finding is mentioned; triggers around it decide the assertion.</summary>
+    Mention,
+
+    /// <summary>The phrase says by itself that the finding is absent ("heart size is normal").</summary>
+    Normal,
+
+    /// <summary>The phrase says by itself that the finding is uncertain ("heart size at the upper limit of normal").</summary>
+    Uncertain,
+
+    /// <summary>The phrase only looks like a mention ("calcified granuloma", "pericardial effusion").</summary>
+    Unmention,
+}

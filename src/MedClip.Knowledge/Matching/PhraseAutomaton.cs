@@ -1,0 +1,216 @@
+namespace MedClip.Knowledge;
+
+/// <summary>
+/// All phrases as one trie over word numbers, walked from each token: a step is one look into a hash table, most tokens
+/// cost one look into an array. A gap is an edge that passes over other words, up to the next fitting one.
+/// </summary>
+internal sealed class PhraseAutomaton
+{
+    private readonly Vocabulary vocabulary;
+    private readonly List<Node> nodes = [new Node()];
+    private readonly List<List<int>> payloads = [[]];
+    private readonly HashSet<string> gapStops;
+    private int[] rootChildren = [];
+    private bool[] stopsGap = [];
+    private long[] edgeKeys = [];
+    private int[] edgeTargets = [];
+    private readonly Dictionary<long, int> edges = [];
+
+    private struct Node
+    {
+        public int FirstGap; // the node behind this one's first gap, or 0
+        public int NextGap; // of a node behind a gap: its sibling behind another kind of gap
+        public int GapLength; // of a node behind a gap
+        public bool GapCrossesCommas;
+        public bool HasChildren;
+        public bool IsEnd;
+    }
+
+    /// <summary>Creates an automaton without phrases.</summary>
+    /// <param name="vocabulary">Gives words their numbers; shared with the tokenizer.</param>
+    /// <param name="gapStops">Words that no gap passes over.</param>
+    public PhraseAutomaton(Vocabulary vocabulary, IEnumerable<string> gapStops)
+    {
+        this.vocabulary = vocabulary;
+        this.gapStops = [.. gapStops];
+    }
+
+    /// <summary>Adds a phrase that stands for something.</summary>
+    public void Add(ReadOnlySpan<PhraseElement> phrase, int payload)
+    {
+        int node = 0;
+        foreach (PhraseElement element in phrase)
+        {
+            node = element.Word is { } word ? Step(node, vocabulary.Add(word)) : StepGap(node, element);
+        }
+
+        nodes[node] = nodes[node] with { IsEnd = true };
+        if (!payloads[node].Contains(payload))
+        {
+            payloads[node].Add(payload);
+        }
+    }
+
+    /// <summary>Makes the automaton ready; call it when all users of the vocabulary have added their words.</summary>
+    public void Freeze()
+    {
+        int[] stops = [.. gapStops.Select(vocabulary.Add)];
+        stopsGap = new bool[vocabulary.Count];
+        foreach (int id in stops)
+        {
+            stopsGap[id] = true;
+        }
+
+        foreach (int id in (int[])[Vocabulary.Period, Vocabulary.Semicolon, Vocabulary.Colon, Vocabulary.Question, Vocabulary.Open, Vocabulary.Close])
+        {
+            stopsGap[id] = true;
+        }
+
+        rootChildren = new int[vocabulary.Count];
+        int size = 16;
+        while (size < edges.Count * 3)
+        {
+            size *= 2;
+        }
+
+        (edgeKeys, edgeTargets) = (new long[size], new int[size]);
+        foreach ((long key, int target) in edges)
+        {
+            if (key >> 32 == 0)
+            {
+                rootChildren[(int)key] = target;
+                continue;
+            }
+
+            int slot = SlotOf(key);
+            while (edgeTargets[slot] != 0)
+            {
+                slot = (slot + 1) & (size - 1);
+            }
+
+            (edgeKeys[slot], edgeTargets[slot]) = (key, target);
+        }
+    }
+
+    /// <summary>What the phrases that end in a node stand for.</summary>
+    public List<int> PayloadsOf(int node) => payloads[node];
+
+    /// <summary>Finds every phrase in a range of tokens, in the order of their first tokens.</summary>
+    public void Find(ReadOnlySpan<Token> tokens, int first, int end, List<PhraseMatch> found)
+    {
+        Span<Node> states = System.Runtime.InteropServices.CollectionsMarshal.AsSpan(nodes);
+        for (int i = first; i < end; i++)
+        {
+            int id = tokens[i].Id;
+            if (id != Vocabulary.Unknown && rootChildren[id] is var child and not 0)
+            {
+                Walk(states, tokens[..Math.Min(end, i + 64)], i, i + 1, child, 1, found);
+            }
+        }
+    }
+
+    private bool Walk(Span<Node> states, ReadOnlySpan<Token> tokens, int first, int next, int node, ulong words, List<PhraseMatch> found)
+    {
+        ref Node state = ref states[node];
+        bool reached = state.IsEnd;
+        if (reached)
+        {
+            found.Add(new PhraseMatch(first, next, words, node));
+        }
+
+        if (next == tokens.Length)
+        {
+            return reached;
+        }
+
+        if (state.HasChildren && Child(node, tokens[next].Id) is var child and not 0)
+        {
+            reached |= Walk(states, tokens, first, next + 1, child, words | (1UL << (next - first)), found);
+        }
+
+        for (int gap = state.FirstGap; gap != 0; gap = states[gap].NextGap)
+        {
+            reached |= WalkGap(states, tokens, first, next, gap, words, found);
+        }
+
+        return reached;
+    }
+
+    private bool WalkGap(Span<Node> states, ReadOnlySpan<Token> tokens, int first, int next, int gap, ulong words, List<PhraseMatch> found)
+    {
+        ref Node state = ref states[gap];
+        int last = Math.Min(tokens.Length, next + state.GapLength + 1);
+        for (int at = next; at < last; at++)
+        {
+            int id = tokens[at].Id;
+            if (Child(gap, id) is var target and not 0 && Walk(states, tokens, first, at + 1, target, words | (1UL << (at - first)), found))
+            {
+                return true;
+            }
+
+            if (stopsGap[id] || (id is Vocabulary.Comma or Vocabulary.Dash && !state.GapCrossesCommas))
+            {
+                return false;
+            }
+        }
+
+        return false;
+    }
+
+    private int Child(int node, int id)
+    {
+        if (id == Vocabulary.Unknown)
+        {
+            return 0;
+        }
+
+        long key = ((long)node << 32) | (uint)id;
+        for (int slot = SlotOf(key); edgeTargets[slot] != 0; slot = (slot + 1) & (edgeKeys.Length - 1))
+        {
+            if (edgeKeys[slot] == key)
+            {
+                return edgeTargets[slot];
+            }
+        }
+
+        return 0;
+    }
+
+    private int SlotOf(long key) => (int)((ulong)(key * -7046029254386353131L) >> 40) & (edgeKeys.Length - 1);
+
+    private int Step(int node, int id)
+    {
+        long key = ((long)node << 32) | (uint)id;
+        if (!edges.TryGetValue(key, out int child))
+        {
+            child = NewNode();
+            edges.Add(key, child);
+            nodes[node] = nodes[node] with { HasChildren = true };
+        }
+
+        return child;
+    }
+
+    private int StepGap(int node, PhraseElement gap)
+    {
+        for (int known = nodes[node].FirstGap; known != 0; known = nodes[known].NextGap)
+        {
+            if (nodes[known].GapLength == gap.Gap && nodes[known].GapCrossesCommas == gap.CrossesCommas)
+            {
+                return known;
+            }
+        }
+
+        int target = NewNode();
+        nodes[target] = new Node { GapLength = gap.Gap, GapCrossesCommas = gap.CrossesCommas, NextGap = nodes[node].FirstGap };
+        nodes[node] = nodes[node] with { FirstGap = target };
+        return target;
+    }
+
+    private int NewNode()
+    {
+        nodes.Add(new Node());
+        payloads.Add([]);
+        return nodes.Count - 1;
+    }
+}
