@@ -1,8 +1,8 @@
 namespace MedClip.Knowledge;
 
 /// <summary>
-/// Finds the terms of a lexicon. Overlaps are resolved so: a term that is part of a longer one falls ("effusion" in "pericardial
-/// effusion"); an unmention removes the terms it shares a word with, unless one of them is longer and holds it whole.
+/// Finds the terms of a lexicon. Overlaps are resolved among the terms of one finding: a term that is part of a longer one
+/// falls; an unmention ("pericardial effusion") removes the terms it shares a word with, unless such a term is longer and holds it whole.
 /// </summary>
 public sealed class LexiconExtractor : IEntityExtractor
 {
@@ -60,25 +60,22 @@ public sealed class LexiconExtractor : IEntityExtractor
         ReadOnlySpan<PhraseMatch> all = System.Runtime.InteropServices.CollectionsMarshal.AsSpan(matches);
         for (int i = 0; i < all.Length; i++)
         {
-            if (!IsOvershadowed(all, i))
+            foreach (int payload in automaton.PayloadsOf(all[i].Node))
             {
-                foreach (int payload in automaton.PayloadsOf(all[i].Node))
+                if (terms[payload].Role != TermRole.Unmention && !IsOvershadowed(all, i, labels[payload]))
                 {
-                    if (terms[payload].Role != TermRole.Unmention)
-                    {
-                        found.Add(new Entity(labels[payload], terms[payload], all[i].First, all[i].End, all[i].Words));
-                    }
+                    found.Add(new Entity(labels[payload], terms[payload], all[i].First, all[i].End, all[i].Words));
                 }
             }
         }
     }
 
-    private bool IsOvershadowed(ReadOnlySpan<PhraseMatch> all, int index)
+    private bool IsOvershadowed(ReadOnlySpan<PhraseMatch> all, int index, int label)
     {
         PhraseMatch match = all[index];
-        for (int i = index - 1; i >= 0 && match.First - all[i].First < 64; i--)
+        for (int i = index; i >= 0 && match.First - all[i].First < 64; i--)
         {
-            if (Overshadows(all[i], match))
+            if (Overshadows(all[i], match, label))
             {
                 return true;
             }
@@ -86,7 +83,7 @@ public sealed class LexiconExtractor : IEntityExtractor
 
         for (int i = index + 1; i < all.Length && all[i].First < match.End; i++)
         {
-            if (Overshadows(all[i], match))
+            if (Overshadows(all[i], match, label))
             {
                 return true;
             }
@@ -95,9 +92,22 @@ public sealed class LexiconExtractor : IEntityExtractor
         return false;
     }
 
-    private bool Overshadows(in PhraseMatch other, in PhraseMatch match) =>
-        match.IsPartOf(other)
-        || (IsUnmention(other.Node) && (other.WordsFrom(match.First) & match.Words) != 0 && !other.IsPartOf(match));
+    private bool Overshadows(in PhraseMatch other, in PhraseMatch match, int label)
+    {
+        bool longer = match.IsPartOf(other);
+        if (!longer && (other.WordsFrom(match.First) & match.Words) == 0)
+        {
+            return false;
+        }
 
-    private bool IsUnmention(int node) => terms[automaton.PayloadsOf(node)[0]].Role == TermRole.Unmention;
+        foreach (int payload in automaton.PayloadsOf(other.Node))
+        {
+            if (labels[payload] == label && (longer || (terms[payload].Role == TermRole.Unmention && !other.IsPartOf(match))))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 }

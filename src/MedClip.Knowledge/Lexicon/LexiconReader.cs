@@ -89,6 +89,7 @@ internal static class LexiconReader
     {
         "terms" => TermRole.Mention,
         "normal" => TermRole.Normal,
+        "implied" => TermRole.Implied,
         "uncertain" => TermRole.Uncertain,
         "unmention" => TermRole.Unmention,
         _ => null,

@@ -9,6 +9,9 @@ public enum TermRole
     /// <summary>The phrase says by itself that the finding is absent ("heart size is normal").</summary>
     Normal,
 
+    /// <summary>The phrase says of the whole organ what rules the finding out ("the lungs are clear"); counts by option.</summary>
+    Implied,
+
     /// <summary>The phrase says by itself that the finding is uncertain ("heart size at the upper limit of normal").</summary>
     Uncertain,
 

@@ -66,10 +66,12 @@ internal sealed class SpellingIndex
     private static bool IsOneEditAway(ReadOnlySpan<char> a, ReadOnlySpan<char> b)
     {
         int head = a.CommonPrefixLength(b);
-        (a, b) = (a[head..], b[head..]);
+        a = a[head..];
+        b = b[head..];
         while (a.Length > 0 && b.Length > 0 && a[^1] == b[^1])
         {
-            (a, b) = (a[..^1], b[..^1]);
+            a = a[..^1];
+            b = b[..^1];
         }
 
         return (a.Length <= 1 && b.Length <= 1) || (a.Length == 2 && b.Length == 2 && a[0] == b[1] && a[1] == b[0]);

@@ -1,0 +1,38 @@
+namespace MedClip.Knowledge;
+
+/// <summary>How reports are labelled. The labeller copies what it needs: later changes have no effect on it.</summary>
+public sealed class LabelerOptions
+{
+    /// <summary>The terms of the findings. Default: the built-in ones.</summary>
+    public Lexicon Lexicon { get; set; } = Lexicon.Default;
+
+    /// <summary>The trigger phrases. Default: the built-in ones.</summary>
+    public AssertionRules Rules { get; set; } = AssertionRules.Default;
+
+    /// <summary>Which sections are read. Default: findings and impression.</summary>
+    public SectionChoice Sections { get; set; } = SectionChoice.FindingsAndImpression;
+
+    /// <summary>How mentions become labels. Default: strict.</summary>
+    public LabelPolicy Policy { get; set; } = LabelPolicy.Strict;
+
+    /// <summary>When "No Finding" is derived. Default: stated.</summary>
+    public NoFindingRule NoFinding { get; set; } = NoFindingRule.Stated;
+
+    /// <summary>Whether a phrase about a whole organ ("the lungs are clear") denies the findings that it rules out. Default: true.</summary>
+    public bool ImpliedAbsence { get; set; } = true;
+
+    /// <summary>Whether a word of eight letters or more that is one letter off a known one counts as that word. Default: true.</summary>
+    public bool TolerateMisspellings { get; set; } = true;
+
+    /// <summary>Makes the extractor of concepts from the shared vocabulary; null for the lexicon's own. Default: null.</summary>
+    public Func<Vocabulary, IEntityExtractor>? Extractor { get; set; }
+
+    /// <summary>The settings with which chexpert-labeler's labels are reproduced.</summary>
+    public static LabelerOptions ForCheXpert() => new()
+    {
+        Policy = LabelPolicy.CheXpert,
+        NoFinding = NoFindingRule.CheXpert,
+        ImpliedAbsence = false,
+        TolerateMisspellings = false,
+    };
+}

@@ -1,0 +1,184 @@
+using System.Runtime.InteropServices;
+
+namespace MedClip.Knowledge;
+
+/// <summary>
+/// Labels chest X-ray reports and their sentences with findings, each label with its evidence: sections → sentences → concepts → assertions → labels.
+/// Pure managed code. Thread-safe; make one and keep it.
+/// </summary>
+public sealed class ReportLabeler
+{
+    private readonly ReportTokenizer tokenizer;
+    private readonly SentenceSplitter splitter;
+    private readonly IEntityExtractor extractor;
+    private readonly AssertionResolver resolver;
+    private readonly SectionChoice sections;
+    private readonly LabelPolicy policy;
+    private readonly NoFindingRule noFinding;
+    private readonly bool impliedAbsence;
+    private LabelingScratch? spare;
+
+    /// <summary>Creates a labeller and compiles its lexicon and rules (some milliseconds).</summary>
+    /// <param name="options">How to label; null for the defaults.</param>
+    public ReportLabeler(LabelerOptions? options = null)
+    {
+        options ??= new LabelerOptions();
+        (sections, policy, noFinding, impliedAbsence) = (options.Sections, options.Policy, options.NoFinding, options.ImpliedAbsence);
+        var vocabulary = new Vocabulary();
+        splitter = new SentenceSplitter(vocabulary);
+        resolver = new AssertionResolver(options.Rules, vocabulary);
+        extractor = options.Extractor?.Invoke(vocabulary) ?? new LexiconExtractor(options.Lexicon, vocabulary);
+        (extractor as LexiconExtractor)?.Freeze();
+        resolver.Freeze();
+        if (options.TolerateMisspellings)
+        {
+            vocabulary.TolerateMisspellings();
+        }
+
+        tokenizer = new ReportTokenizer(vocabulary);
+    }
+
+    /// <summary>The findings that are labelled, in the order of the labels: CheXpert's 14, then those that the lexicon adds.</summary>
+    public FindingSet Findings => extractor.Labels;
+
+    /// <summary>Labels a plain report. Headers are found in the text.</summary>
+    /// <param name="report">The report; may be a single sentence, or empty.</param>
+    public LabeledReport Label(string report) => Label(ReportText.Parse(report));
+
+    /// <summary>Labels a report whose sections are known.</summary>
+    /// <param name="report">The report.</param>
+    public LabeledReport Label(ReportText report)
+    {
+        ArgumentNullException.ThrowIfNull(report);
+        LabelingScratch scratch = Rent();
+        var sentences = new List<LabeledSentence>();
+        Run(report, scratch, sentences);
+        var labels = new LabelValue[Findings.Count];
+        scratch.ReportTally.CopyLabels(labels);
+        spare = scratch;
+        return new LabeledReport(report, sentences, new FindingLabels(Findings, labels), policy);
+    }
+
+    /// <summary>Labels a report without collecting sentences and evidence: the fast way for tables of labels.</summary>
+    /// <param name="report">The report.</param>
+    /// <param name="labels">Receives one label for each of <see cref="Findings"/>.</param>
+    /// <exception cref="ArgumentException">There is less room than findings.</exception>
+    public void Label(ReportText report, Span<LabelValue> labels)
+    {
+        ArgumentNullException.ThrowIfNull(report);
+        if (labels.Length < Findings.Count)
+        {
+            throw new ArgumentException($"{Findings.Count} findings need as many places, not {labels.Length}.", nameof(labels));
+        }
+
+        LabelingScratch scratch = Rent();
+        Run(report, scratch, null);
+        scratch.ReportTally.CopyLabels(labels);
+        spare = scratch;
+    }
+
+    private LabelingScratch Rent() => Interlocked.Exchange(ref spare, null) ?? new LabelingScratch(Findings, policy, noFinding);
+
+    private void Run(ReportText report, LabelingScratch scratch, List<LabeledSentence>? sentences)
+    {
+        scratch.ReportTally.Clear();
+        scratch.Sections.Clear();
+        SectionSelector.Select(report.Sections, sections, scratch.Sections);
+        foreach (ReportSection section in scratch.Sections)
+        {
+            scratch.Sentences.Clear();
+            tokenizer.Tokenize(report.Text, section.Span, scratch.Text);
+            splitter.Split(scratch.Text, 0, scratch.Sentences);
+            foreach (SentenceTokens sentence in scratch.Sentences)
+            {
+                List<Mention>? mentions = LabelSentence(sentence, scratch, evidence: sentences is not null);
+                sentences?.Add(Describe(sentence, section.Kind, scratch, mentions ?? []));
+            }
+        }
+    }
+
+    private List<Mention>? LabelSentence(SentenceTokens sentence, LabelingScratch scratch, bool evidence)
+    {
+        ReadOnlySpan<Token> tokens = scratch.Text.Tokens;
+        scratch.Entities.Clear();
+        scratch.SentenceTally.Clear();
+        if (extractor is LexiconExtractor lexicon)
+        {
+            lexicon.Extract(tokens, sentence.First, sentence.End, scratch.Matches, scratch.Entities);
+        }
+        else
+        {
+            extractor.Extract(scratch.Text, sentence.First, sentence.End, scratch.Entities);
+        }
+
+        if (scratch.Entities.Count == 0)
+        {
+            return null;
+        }
+
+        resolver.FindTriggers(tokens, sentence, scratch.Matches, scratch.Triggers);
+        List<Mention>? mentions = evidence ? new(scratch.Entities.Count) : null;
+        foreach (ref readonly Entity entity in CollectionsMarshal.AsSpan(scratch.Entities))
+        {
+            if (entity.Term.Role == TermRole.Implied && !impliedAbsence)
+            {
+                continue;
+            }
+
+            scratch.Decisive.Clear();
+            Assertion assertion = resolver.Resolve(tokens, entity, CollectionsMarshal.AsSpan(scratch.Triggers), evidence ? scratch.Decisive : null);
+            LabelValue value = ValueOf(assertion);
+            scratch.SentenceTally.Add(entity.Label, value);
+            mentions?.Add(Describe(entity, assertion, value, scratch));
+        }
+
+        scratch.ReportTally.Add(scratch.SentenceTally);
+        return mentions;
+    }
+
+    private LabelValue ValueOf(in Assertion assertion)
+    {
+        if (assertion.Experiencer == Experiencer.Other || assertion.Temporality != Temporality.Recent)
+        {
+            return LabelValue.NotMentioned;
+        }
+
+        return assertion.Presence switch
+        {
+            Presence.Present => LabelValue.Positive,
+            Presence.Absent => LabelValue.Negative,
+            _ => policy == LabelPolicy.Graded && assertion.Certainty >= 0.5 ? LabelValue.Positive : LabelValue.Uncertain,
+        };
+    }
+
+    private static Mention Describe(in Entity entity, Assertion assertion, LabelValue value, LabelingScratch scratch)
+    {
+        Trigger[] triggers = [];
+        if (scratch.Decisive.Count > 0)
+        {
+            triggers = new Trigger[scratch.Decisive.Count];
+            for (int i = 0; i < triggers.Length; i++)
+            {
+                ActiveTrigger trigger = scratch.Decisive[i];
+                triggers[i] = new Trigger(trigger.Rule, scratch.Text.SpanOf(trigger.First, trigger.End));
+            }
+        }
+
+        return new Mention(entity.Term.Finding, entity.Term, scratch.Text.SpanOf(entity.First, entity.End), assertion, value, triggers);
+    }
+
+    private LabeledSentence Describe(SentenceTokens sentence, SectionKind section, LabelingScratch scratch, List<Mention> mentions)
+    {
+        int words = 0;
+        foreach (Token token in scratch.Text.Tokens[sentence.First..sentence.End])
+        {
+            words += token.IsWord ? 1 : 0;
+        }
+
+        var labels = new LabelValue[Findings.Count];
+        scratch.SentenceTally.CopyLabels(labels);
+        return new LabeledSentence(
+            scratch.Text.Text, scratch.Text.SpanOf(sentence.First, sentence.End), section, words, sentence.End - sentence.First,
+            new FindingLabels(Findings, labels), mentions);
+    }
+}
