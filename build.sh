@@ -115,12 +115,17 @@ pack() { # NuGet packages into artifacts/packages
   ls artifacts/packages
 }
 
+defects() { # plants seeded defects; each must turn a test red
+  build
+  build/defects.sh "$@"
+}
+
 bench() { build; dotnet run --project benchmarks/MedClip.Benchmarks -c "$CONFIGURATION" --no-build -- "$@"; }
 format() { find_dotnet; dotnet format MedClip.sln "$@"; }
 doctor() { build >&2; artifacts/medclip/medclip doctor; }
 
 case "${1:-}" in
-  deps | build | demo | pack | bench | format | doctor | coverage) verb=$1; shift; "$verb" "$@" ;;
+  deps | build | demo | pack | bench | format | doctor | coverage | defects) verb=$1; shift; "$verb" "$@" ;;
   test) shift; test_ "$@" ;;
   *)
     echo "usage: ./build.sh VERB"
