@@ -49,6 +49,8 @@ internal sealed record PretrainOptions
 
     public UnreadablePictures Unreadable { get; init; }
 
+    public DuplicateRows Duplicates { get; init; }
+
     /// <summary>Go on from the run folder's last checkpoint.</summary>
     public bool Resume { get; init; }
 

@@ -23,7 +23,7 @@ internal sealed class PretrainSyntax : CommandSyntax<PretrainOptions>
     private readonly Option<string?> pairColumn = Declare.Text("--pair-column", "C", "Column, in both tables, that says which report belongs to which image; sentences are then drawn from the image's own report.");
     private readonly Option<string?> initVision = Declare.Text("--init-vision", "CKPT", "Start the image tower from this run or checkpoint.");
     private readonly Option<string?> initText = Declare.Text("--init-text", "CKPT", "Start the text tower, and take the vocabulary, from this run or checkpoint.");
-    private readonly Option<UnreadablePictures?> unreadable = UnreadableOption.Declare();
+    private readonly PictureProblemSyntax problems = new();
     private readonly Option<bool> resume = Declare.Flag("--resume", "Go on from the run's last checkpoint.");
     private readonly Option<bool> dryRun = Declare.Flag("--dry-run", "Print the resolved configuration and estimates of time, memory and disk; train nothing.");
 
@@ -33,13 +33,14 @@ internal sealed class PretrainSyntax : CommandSyntax<PretrainOptions>
         Option[] all =
         [
             images, imageRoot, reports, sentences, output, config, settings, epochs, batch, seed, splitColumn, validationFraction,
-            precision, behaviour, pairColumn, initVision, initText, unreadable, resume, dryRun,
+            precision, behaviour, pairColumn, initVision, initText, resume, dryRun,
         ];
         foreach (Option option in all)
         {
             Add(option);
         }
 
+        problems.AddTo(this);
         settings.Validators.Add(RefuseMalformedSettings);
         Validators.Add(RefuseContradictions);
     }
@@ -63,7 +64,8 @@ internal sealed class PretrainSyntax : CommandSyntax<PretrainOptions>
         PairColumn = parsed.GetValue(pairColumn),
         InitVision = parsed.GetValue(initVision),
         InitText = parsed.GetValue(initText),
-        Unreadable = parsed.GetValue(unreadable) ?? UnreadablePictures.Skip,
+        Unreadable = problems.Unreadable(parsed),
+        Duplicates = problems.Duplicates(parsed),
         Resume = parsed.GetValue(resume),
         DryRun = parsed.GetValue(dryRun),
     };

@@ -6,10 +6,8 @@ internal sealed record RetrieveOptions
     /// <summary>A run folder or a checkpoint folder.</summary>
     public required string Checkpoint { get; init; }
 
-    /// <summary>A folder of pictures or a table: the queries.</summary>
-    public required string Images { get; init; }
-
-    public string? ImageRoot { get; init; }
+    /// <summary>The films: the queries.</summary>
+    public required ImageInput Images { get; init; }
 
     /// <summary>A table or a plain text file with one text a line: the candidates.</summary>
     public required string Texts { get; init; }
@@ -19,6 +17,4 @@ internal sealed record RetrieveOptions
 
     /// <summary>Hits for each image.</summary>
     public int Count { get; init; } = 10;
-
-    public UnreadablePictures Unreadable { get; init; }
 }

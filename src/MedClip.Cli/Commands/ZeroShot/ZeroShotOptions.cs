@@ -6,10 +6,8 @@ internal sealed record ZeroShotOptions
     /// <summary>A run folder or a checkpoint folder.</summary>
     public required string Checkpoint { get; init; }
 
-    /// <summary>A folder of pictures or a table.</summary>
-    public required string Images { get; init; }
-
-    public string? ImageRoot { get; init; }
+    /// <summary>The films.</summary>
+    public required ImageInput Images { get; init; }
 
     /// <summary>The table of scores to write.</summary>
     public required string Output { get; init; }
@@ -19,6 +17,4 @@ internal sealed record ZeroShotOptions
 
     /// <summary>A file of prompts by finding; null: the built-in ones.</summary>
     public string? Prompts { get; init; }
-
-    public UnreadablePictures Unreadable { get; init; }
 }
