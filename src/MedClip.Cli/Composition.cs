@@ -10,7 +10,11 @@ internal static class Composition
         var services = new ServiceCollection();
         services.AddSingleton(console);
         services.AddSingleton(clock);
-        services.AddMedClip();
+        services.AddMedClip().AddLabeling();
+        services.AddSingleton<FilmReader>();
+        services.AddSingleton<IDoctorCheck, MachineCheck>();
+        services.AddSingleton<ICliCommand<LabelOptions>, LabelCommand>();
+        services.AddSingleton<ICliCommand<DoctorOptions>, DoctorCommand>();
         return services.BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true });
     }
 }
