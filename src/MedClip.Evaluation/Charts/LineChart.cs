@@ -10,7 +10,7 @@ namespace MedClip.Evaluation;
 /// <param name="Series">The lines; the first one is drawn last, on top.</param>
 public sealed record LineChart(string Title, string XLabel, string YLabel, IReadOnlyList<LineSeries> Series)
 {
-    private const double Left = 46, Right = 10, Top = 26, Bottom = 38;
+    private const double Left = 46, Right = 18, Top = 26, Bottom = 38;
 
     /// <summary>The width in CSS pixels; the drawing scales down with the page.</summary>
     public double Width { get; init; } = 460;
@@ -32,7 +32,7 @@ public sealed record LineChart(string Title, string XLabel, string YLabel, IRead
         var svg = new StringBuilder();
         svg.Append(CultureInfo.InvariantCulture, $"<svg class=\"chart\" viewBox=\"0 0 {Width} {Height}\" role=\"img\" style=\"max-width:{Width}px\">");
         svg.Append(CultureInfo.InvariantCulture, $"<title>{Html.Escape(Title)}</title><desc>{Html.Escape(Description)}</desc>");
-        svg.Append(CultureInfo.InvariantCulture, $"<text class=\"chart-title\" x=\"{Left}\" y=\"15\">{Html.Escape(Title)}</text>");
+        svg.Append(CultureInfo.InvariantCulture, $"<text class=\"chart-title\" x=\"6\" y=\"15\">{Html.Escape(Title)}</text>");
         DrawAxes(svg, x, y);
         foreach (LineSeries series in Series.Reverse())
         {

@@ -12,7 +12,7 @@ public sealed record TrainingCurve(IReadOnlyList<ChartPoint> Loss, IReadOnlyList
     private const long MostBytes = 256L << 20;
 
     /// <summary>
-    /// Reads a run's <c>log.jsonl</c>: lines with <c>step</c> and <c>loss</c>, and lines with <c>step</c> and <c>metric</c> (and <c>metric_name</c>).
+    /// Reads a run's <c>log.jsonl</c>: lines with <c>step</c> and <c>loss</c>, and lines with <c>step</c> and <c>metric</c> (and <c>metricName</c>).
     /// A line that is cut off, as a killed run leaves, is passed over; a step told twice, as a resumed run does, counts as told last.
     /// </summary>
     /// <param name="path">The log file.</param>
@@ -35,7 +35,7 @@ public sealed record TrainingCurve(IReadOnlyList<ChartPoint> Loss, IReadOnlyList
                 using JsonDocument document = JsonDocument.Parse(line);
                 Take(document.RootElement, "loss", loss);
                 Take(document.RootElement, "metric", validation);
-                name = document.RootElement.TryGetProperty("metric_name", out JsonElement said) ? said.ToString() : name;
+                name = document.RootElement.TryGetProperty("metricName", out JsonElement said) ? said.ToString() : name;
             }
             catch (Exception e) when (e is JsonException or InvalidOperationException)
             {

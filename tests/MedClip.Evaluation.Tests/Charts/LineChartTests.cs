@@ -8,14 +8,14 @@ public sealed class LineChartTests
     public void The_line_runs_from_lower_left_to_upper_right()
     {
         var chart = new LineChart("t", "x", "y", [new LineSeries("s", [new(0, 0), new(1, 1)])]) { Width = 100, Height = 100, X = AxisScale.Unit, Y = AxisScale.Unit };
-        Path(chart).ShouldBe("M46 62L90 26");
+        Path(chart).ShouldBe("M46 62L82 26");
     }
 
     [Fact]
     public void A_point_that_is_not_finite_breaks_the_line()
     {
         var chart = new LineChart("t", "x", "y", [new LineSeries("s", [new(0, 0), new(0.5, double.NaN), new(1, 1)])]) { Width = 100, Height = 100, X = AxisScale.Unit, Y = AxisScale.Unit };
-        Path(chart).ShouldBe("M46 62M90 26");
+        Path(chart).ShouldBe("M46 62M82 26");
     }
 
     [Fact]

@@ -13,7 +13,7 @@ public sealed class TrainingCurveTests : IDisposable
             {"step":1,"loss":4}
             {"step":2,"loss":9}
             {"step":2,"loss":3}
-            {"step":2,"metric":0.7,"metric_name":"mean AUC"}
+            {"step":2,"metric":0.7,"metricName":"mean AUC"}
             {"step":3,"lo
             """);
         TrainingCurve curve = TrainingCurve.Read(path);
