@@ -13,6 +13,8 @@ internal static class Composition
         services.AddMedClip().AddLabeling();
         services.AddSingleton<FilmReader>();
         services.AddSingleton<IDoctorCheck, MachineCheck>();
+        services.AddSingleton<IDoctorCheck, ImagingCheck>();
+        services.AddSingleton<IDoctorCheck, DicomCheck>();
         services.AddSingleton<ICliCommand<LabelOptions>, LabelCommand>();
         services.AddSingleton<ICliCommand<DoctorOptions>, DoctorCommand>();
         return services.BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true });

@@ -31,8 +31,9 @@ public sealed class ReportTable : IReadOnlyList<ReportRecord>
 
     /// <summary>Reads a table.</summary>
     /// <param name="path">The CSV file.</param>
+    /// <param name="keepBlank">Whether rows without text stay, so that rows of the file and of the table agree.</param>
     /// <exception cref="InvalidInputException">The file is missing or empty, or no column holds the reports; the message carries file and line.</exception>
-    public static ReportTable Load(string path)
+    public static ReportTable Load(string path, bool keepBlank = false)
     {
         using CsvTable table = CsvTable.Open(path, "a report table");
         int findings = table.IndexOf("findings");
@@ -48,6 +49,7 @@ public sealed class ReportTable : IReadOnlyList<ReportRecord>
         int patient = table.IndexOf("patient", "patient id", "subject id");
         var records = new List<ReportRecord>();
         int rows = 0;
+        bool isAnyText = false;
         while (table.Read())
         {
             rows++;
@@ -56,13 +58,14 @@ public sealed class ReportTable : IReadOnlyList<ReportRecord>
                 Patient = table.Text(patient),
                 Line = table.Line,
             };
-            if (record.Body.Length > 0)
+            isAnyText |= record.Body.Length > 0;
+            if (keepBlank || record.Body.Length > 0)
             {
                 records.Add(record);
             }
         }
 
-        if (records.Count == 0)
+        if (!isAnyText)
         {
             throw InvalidInputException.At(path, null, rows == 0 ? "the table has a header but no rows." : $"none of its {rows} rows holds a report.");
         }

@@ -10,6 +10,7 @@ public class LabelCommandTests
             uid,findings,impression
             a,The heart is enlarged.,No pleural effusion.
             b,"Possible edema, otherwise clear.",
+            c,,
             """);
 
         CliRun run = await CliRun.Of("label", reports, "--output", folder["out/labels.csv"]);
@@ -17,7 +18,7 @@ public class LabelCommandTests
         run.ExitCode.ShouldBe(0, run.Error);
         run.Out.ShouldBeEmpty();
         string[] lines = File.ReadAllLines(folder["out/labels.csv"]);
-        lines.Length.ShouldBe(3);
+        lines.Length.ShouldBe(4);
         string[] header = lines[0].Split(',');
         header.ShouldBe(["id", .. FindingSet.CheXpert.Names]);
         Cell(lines[1], "id").ShouldBe("a");
@@ -26,6 +27,8 @@ public class LabelCommandTests
         Cell(lines[1], "Fracture").ShouldBe("");
         Cell(lines[2], "id").ShouldBe("b");
         Cell(lines[2], "Edema").ShouldBe("-1");
+        lines[3].ShouldBe("c" + new string(',', FindingSet.CheXpert.Count));
+        run.Error.ShouldContain("1 rows hold no report");
 
         string Cell(string line, string column) => line.Split(',')[Array.IndexOf(header, column)];
     }

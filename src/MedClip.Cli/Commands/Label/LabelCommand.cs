@@ -11,10 +11,10 @@ internal sealed class LabelCommand(ReportLabeler labeler, CliConsole console, Ti
 
     public async Task<CommandOutcome> RunAsync(LabelOptions options, CancellationToken cancellation)
     {
-        ReportTable reports = ReportTable.Load(options.Reports);
-        if (reports.BlankRows > 0)
+        ReportTable reports = ReportTable.Load(options.Reports, keepBlank: true);
+        if (reports.Count(report => report.Body.Length == 0) is var blank and > 0)
         {
-            console.Warn($"{options.Reports}: {reports.BlankRows} rows hold no report and are left out");
+            console.Warn($"{options.Reports}: {blank} rows hold no report; their labels stay blank");
         }
 
         var labels = new FindingLabels[reports.Count];
