@@ -17,7 +17,7 @@ public sealed class PreprocessingGoldenTests
         foreach (JsonElement golden in goldens.RootElement.EnumerateArray())
         {
             string? path = golden.TryGetProperty("file", out JsonElement file) ? Path.Combine(folder, file.GetString()!)
-                : SharedFolder.DataFile(Path.GetRelativePath("shared/data", golden.GetProperty("data").GetString()!));
+                : SharedFolder.DataFile(golden.GetProperty("data").GetString()!);
             if (path is null)
             {
                 continue;
