@@ -3,12 +3,11 @@ namespace MedClip.Data;
 /// <summary>Draws a healthy chest.</summary>
 internal static class AnatomyPainter
 {
-    public const double Air = 0.5;
     private const int Ribs = 9;
 
     public static void Paint(FilmCanvas film, PhantomAnatomy body, SplitMix64 random)
     {
-        Tissue(film, body);
+        Tissue(film, body, random.NextDouble(0.38, 0.56));
         SoftShadows(film, random);
         Spine(film, random);
         film.Stroke([(0, -1.0), (random.NextDouble(-0.02, 0.02), -0.62), (0, -0.34)], 0.045, -0.16);
@@ -22,13 +21,13 @@ internal static class AnatomyPainter
     public static (double X, double Y)[] Clavicle(PhantomAnatomy body, int side, double tilt) =>
         [(side * 0.1, body.Apex + 0.2), (side * body.HalfWidth * 0.45, body.Apex + 0.12 + (tilt / 2)), (side * body.HalfWidth * 0.95, body.Apex + 0.1 + tilt)];
 
-    private static void Tissue(FilmCanvas film, PhantomAnatomy body) => film.Fill((x, y, _) =>
+    private static void Tissue(FilmCanvas film, PhantomAnatomy body, double aeration) => film.Fill((x, y, _) =>
     {
         double wall = film.Coverage((body.HalfWidth + 0.13) - Math.Abs(x) - (y < -0.55 ? (-0.55 - y) * -0.6 : 0));
         double lung = film.Coverage(body.InsideLung(x, y));
         double heart = film.Coverage(body.InsideHeart(x, y));
         double air = lung * (1 - (0.9 * heart));
-        return (float)((0.25 + (0.55 * wall)) - (Air * air));
+        return (float)((0.25 + (0.55 * wall)) - (aeration * air));
     });
 
     // Breasts, arms, folds: wide shadows that mean nothing.
@@ -38,7 +37,7 @@ internal static class AnatomyPainter
         {
             film.Ellipse(
                 random.NextDouble(-0.9, 0.9), random.NextDouble(-0.7, 0.9), random.NextDouble(0.3, 0.7), random.NextDouble(0.3, 0.7), 1,
-                random.NextDouble(-0.16, 0.16));
+                random.NextDouble(-0.22, 0.22));
         }
     }
 

@@ -11,7 +11,7 @@ internal static class FilmDevelopment
         float[] density = film.Density;
         int size = film.Size;
         Shade(density, size, random);
-        double compression = random.NextDouble(0.7, 1.0);
+        double compression = random.NextDouble(0.75, 1.05);
         float[] blurred = Blur(density, size, Math.Max(1, (int)Math.Round(size * random.NextDouble(0.07, 0.10))));
         float mean = density.Average();
         double gain = random.NextDouble(0.85, 1.3);

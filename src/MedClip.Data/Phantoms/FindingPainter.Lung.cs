@@ -31,14 +31,14 @@ internal static partial class FindingPainter
         double strength = random.NextDouble(0.8, 1.3);
         for (int side = -1; side <= 1; side += 2)
         {
-            film.Ellipse(side * (body.Mediastinum + 0.14), -0.02, 0.26, 0.36, 1, 0.16 * strength);
+            film.Ellipse(side * (body.Mediastinum + 0.14), -0.02, 0.26, 0.36, 1, 0.07 * strength);
             for (int i = 0; i < 26; i++)
             {
                 (double x, double y) = body.Place(random, side, 0.15, 0.98, 0.03);
                 double angle = random.NextDouble(-0.35, 0.35) + (random.Next(4) == 0 ? 1.2 : 0);
                 double reach = random.NextDouble(0.03, 0.06);
                 (double dx, double dy) = (Math.Cos(angle) * reach, Math.Sin(angle) * reach);
-                film.Stroke([(x - dx, y - dy), (x + dx, y + dy)], 0.011, 0.2 * strength);
+                film.Stroke([(x - dx, y - dy), (x + dx, y + dy)], 0.011, 0.18 * strength);
             }
         }
     }

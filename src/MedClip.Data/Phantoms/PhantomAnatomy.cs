@@ -22,7 +22,7 @@ internal readonly record struct PhantomAnatomy(
         double dome = random.NextDouble(0.40, 0.58);
         return new PhantomAnatomy(
             random.NextDouble(0.72, 0.86), random.NextDouble(-0.86, -0.74), dome, dome + random.NextDouble(-0.02, 0.08), random.NextDouble(0.13, 0.19),
-            random.NextDouble(0.06, 0.14), dome - random.NextDouble(0.12, 0.18), random.NextDouble(0.38, 0.46), random.NextDouble(0.16, 0.34), random.NextDouble(0.15, 0.19));
+            random.NextDouble(0.04, 0.16), dome - random.NextDouble(0.10, 0.20), random.NextDouble(0.37, 0.46), random.NextDouble(0.16, 0.34), random.NextDouble(0.15, 0.19));
     }
 
     public double HeartHalfWidth => HeartRatio * HalfWidth;

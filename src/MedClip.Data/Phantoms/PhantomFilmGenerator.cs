@@ -60,11 +60,11 @@ public sealed class PhantomFilmGenerator
     // Position, size and turn before the detector differ from film to film, also for one patient.
     private AffineMatrix Pose(SplitMix64 random)
     {
-        double scale = size / 2.0 * random.NextDouble(0.84, 1.04);
+        double scale = size / 2.0 * random.NextDouble(0.80, 1.04);
         double stretch = random.NextDouble(0.92, 1.08);
         (double sin, double cos) = Math.SinCos(random.NextDouble(-7, 7) * Math.PI / 180);
-        double x = size * (0.5 + random.NextDouble(-0.06, 0.06));
-        double y = size * (0.5 + random.NextDouble(-0.06, 0.06));
+        double x = size * (0.5 + random.NextDouble(-0.09, 0.09));
+        double y = size * (0.5 + random.NextDouble(-0.08, 0.08));
         return new AffineMatrix(scale * cos, -scale * stretch * sin, x, scale * sin, scale * stretch * cos, y);
     }
 }
