@@ -1,0 +1,64 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace MedClip.Models;
+
+/// <summary>Reads and writes <c>manifest.json</c>.</summary>
+internal static class ManifestJson
+{
+    private const long MaximumBytes = 16L << 20;
+
+    /// <summary>Camel case, enums by name, nothing unknown accepted.</summary>
+    public static JsonSerializerOptions Options { get; } = new(JsonSerializerDefaults.Web)
+    {
+        WriteIndented = true,
+        AllowOutOfOrderMetadataProperties = true,
+        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+        NumberHandling = JsonNumberHandling.Strict,
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false) },
+    };
+
+    public static CheckpointManifest Read(string path)
+    {
+        if (!File.Exists(path))
+        {
+            throw InvalidInputException.At(path, null, "there is no such file.", "A checkpoint folder holds model.safetensors, manifest.json and vocab.txt.");
+        }
+
+        if (new FileInfo(path).Length > MaximumBytes)
+        {
+            throw InvalidInputException.At(path, null, $"is larger than {MaximumBytes >> 20} MB, which no manifest is.");
+        }
+
+        try
+        {
+            byte[] json = File.ReadAllBytes(path);
+            CheckVersion(path, json);
+            CheckpointManifest manifest = JsonSerializer.Deserialize<CheckpointManifest>(json, Options)
+                ?? throw InvalidInputException.At(path, null, "holds null.");
+            manifest.Model.Validated();
+            return manifest;
+        }
+        catch (JsonException e)
+        {
+            throw InvalidInputException.At(path, e.Path, $"is not a valid manifest: {e.Message}", innerException: e);
+        }
+    }
+
+    public static void Write(string path, CheckpointManifest manifest) =>
+        AtomicFile.Write(path, stream => JsonSerializer.Serialize(stream, manifest, Options));
+
+    // A newer format may have fields that the strict reader below refuses; the version says so in plainer words.
+    private static void CheckVersion(string path, byte[] json)
+    {
+        using JsonDocument document = JsonDocument.Parse(json);
+        int version = document.RootElement.ValueKind == JsonValueKind.Object
+            && document.RootElement.TryGetProperty("formatVersion", out JsonElement element) && element.TryGetInt32(out int number) ? number : 0;
+        if (version != CheckpointManifest.CurrentFormatVersion)
+        {
+            throw InvalidInputException.At(
+                path, "formatVersion", $"is {version}; this version of MedCLIP reads {CheckpointManifest.CurrentFormatVersion}.",
+                version > CheckpointManifest.CurrentFormatVersion ? "Use a newer MedCLIP." : null);
+        }
+    }
+}

@@ -1,0 +1,69 @@
+namespace MedClip.Models.Tests;
+
+public sealed class ManifestJsonTests : IDisposable
+{
+    private readonly TemporaryFolder folder = new();
+
+    private static CheckpointManifest Manifest => new()
+    {
+        Model = MedClipConfig.Film64 with { Vision = SwinConfig.Film64 },
+        Preprocessing = new PreprocessingFacts(64, 1, PreprocessingFacts.ReferenceMean, PreprocessingFacts.ReferenceStd, "default"),
+        Findings = ["Edema", "Pneumothorax"],
+        Behaviour = Behaviour.Paper,
+        Tokenizer = new TokenizerFacts("wordpiece", "00", 10, true, false),
+        Training = new TrainingProvenance { Seed = 3, Epochs = 2, MetricName = "mean AUC", MetricValue = 0.5 },
+        License = "MIT",
+        Files = new Dictionary<string, CheckpointFileFacts> { ["vocab.txt"] = new(5, "ab") },
+    };
+
+    [Fact]
+    public void A_manifest_reads_back_as_it_was_written()
+    {
+        string path = folder.File("manifest.json");
+        ManifestJson.Write(path, Manifest);
+        CheckpointManifest read = ManifestJson.Read(path);
+        SwinConfig swin = read.Model.Vision.ShouldBeOfType<SwinConfig>();
+        swin.Depths.ShouldBe(SwinConfig.Film64.Depths);
+        read.Model.Text.ShouldBe(BertConfig.Film64);
+        read.Preprocessing.ShouldBe(Manifest.Preprocessing);
+        read.Findings.ShouldBe(["Edema", "Pneumothorax"]);
+        read.Behaviour.ShouldBe(Behaviour.Paper);
+        read.Training.ShouldBe(Manifest.Training);
+        read.Tokenizer.ShouldBe(Manifest.Tokenizer);
+        read.Files["vocab.txt"].Bytes.ShouldBe(5);
+        string text = File.ReadAllText(path);
+        text.ShouldContain("\"architecture\": \"swin\"");
+        text.ShouldContain("\"pooling\": \"masked\"");
+        text.ShouldContain("\"formatVersion\": 1");
+    }
+
+    [Theory]
+    [InlineData("\"formatVersion\": 1", "\"formatVersion\": 2", "Use a newer MedCLIP")]
+    [InlineData("\"license\": \"MIT\"", "\"licence\": \"MIT\"", "licence")]
+    [InlineData("\"architecture\": \"swin\"", "\"architecture\": \"swan\"", "swan")]
+    [InlineData("\"windowSize\": 4", "\"windowSize\": 0", "windowSize")]
+    [InlineData("\"behaviour\": \"paper\"", "\"behaviour\": \"papers\"", "$.behaviour")]
+    [InlineData("\"findings\"", "\"finding\"", "finding")]
+    public void A_wrong_manifest_is_refused_with_its_cause(string from, string to, string cause)
+    {
+        string path = folder.File("manifest.json");
+        ManifestJson.Write(path, Manifest);
+        string text = File.ReadAllText(path);
+        text.ShouldContain(from);
+        File.WriteAllText(path, text.Replace(from, to, StringComparison.Ordinal));
+        Should.Throw<InvalidInputException>(() => ManifestJson.Read(path)).Message.ShouldContain(cause);
+    }
+
+    [Fact]
+    public void What_is_no_json_is_refused()
+    {
+        string path = folder.File("manifest.json");
+        File.WriteAllText(path, "{");
+        Should.Throw<InvalidInputException>(() => ManifestJson.Read(path)).Message.ShouldContain(path);
+        File.WriteAllText(path, "null");
+        Should.Throw<InvalidInputException>(() => ManifestJson.Read(path)).Message.ShouldContain("formatVersion");
+        Should.Throw<InvalidInputException>(() => ManifestJson.Read(folder.File("none.json"))).Message.ShouldContain("no such file");
+    }
+
+    public void Dispose() => folder.Dispose();
+}
