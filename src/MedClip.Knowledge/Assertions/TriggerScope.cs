@@ -102,7 +102,7 @@ internal sealed class TriggerScope(Vocabulary vocabulary)
                 Vocabulary.Semicolon => true,
                 Vocabulary.Colon => i > trigger.End,
                 Vocabulary.Close => --open < 0,
-                Vocabulary.Comma or Vocabulary.Dash => verbPassed || (trigger.Rule.Category == AssertionCategory.Uncertain && !ListGoesOn(tokens, i, limit)),
+                Vocabulary.Comma or Vocabulary.Dash => verbPassed || (trigger.Rule.Category == AssertionCategory.Uncertain && !trigger.Rule.CrossesCommas && !ListGoesOn(tokens, i, limit)),
                 _ => id == and && verbPassed,
             };
             if (ends)
@@ -134,7 +134,7 @@ internal sealed class TriggerScope(Vocabulary vocabulary)
             bool ends = id switch
             {
                 Vocabulary.Semicolon or Vocabulary.Colon or Vocabulary.Open => true,
-                Vocabulary.Comma or Vocabulary.Dash => !conjunctionPassed && i < trigger.First - 1,
+                Vocabulary.Comma or Vocabulary.Dash => !conjunctionPassed,
                 _ => isVerb[id] && i < trigger.First - 2,
             };
             if (ends)

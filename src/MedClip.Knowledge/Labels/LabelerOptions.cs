@@ -21,8 +21,8 @@ public sealed class LabelerOptions
     /// <summary>Whether a phrase about a whole organ ("the lungs are clear") denies the findings that it rules out. Default: true.</summary>
     public bool ImpliedAbsence { get; set; } = true;
 
-    /// <summary>Whether a word of eight letters or more that is one letter off a known one counts as that word. Default: true.</summary>
-    public bool TolerateMisspellings { get; set; } = true;
+    /// <summary>Whether a word of eight letters or more that is one letter off a known one counts as that word. Default: false; frequent misspellings are known in any case.</summary>
+    public bool TolerateMisspellings { get; set; }
 
     /// <summary>Makes the extractor of concepts from the shared vocabulary; null for the lexicon's own. Default: null.</summary>
     public Func<Vocabulary, IEntityExtractor>? Extractor { get; set; }
@@ -33,6 +33,5 @@ public sealed class LabelerOptions
         Policy = LabelPolicy.CheXpert,
         NoFinding = NoFindingRule.CheXpert,
         ImpliedAbsence = false,
-        TolerateMisspellings = false,
     };
 }

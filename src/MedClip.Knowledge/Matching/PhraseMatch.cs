@@ -18,5 +18,5 @@ internal readonly record struct PhraseMatch(int First, int End, ulong Words, int
 
     /// <summary>Whether every word of this match is a word of a longer one.</summary>
     public bool IsPartOf(in PhraseMatch longer) =>
-        First >= longer.First && End <= longer.End && Words != longer.WordsFrom(First) && (WordsFrom(longer.First) & ~longer.Words) == 0;
+        First >= longer.First && End <= longer.End && (First != longer.First || Words != longer.Words) && (WordsFrom(longer.First) & ~longer.Words) == 0;
 }

@@ -1,14 +1,19 @@
+using System.Collections.Frozen;
+
 namespace MedClip.Knowledge;
 
 /// <summary>
 /// Finds words at edit distance 1 (a letter missing, added, changed, or two swapped) by their common deletions
 /// (the idea of SymSpell, https://github.com/wolfgarbe/SymSpell). Only words of eight letters and more: shorter ones
-/// have neighbours that mean something else ("mass", "mask").
+/// have neighbours that mean something else ("mass", "mask"); for long words with such neighbours see <c>Text/Data/distinct.txt</c>.
 /// </summary>
 internal sealed class SpellingIndex
 {
     public const int MinimumLength = 8;
     private const int MaximumLength = 40;
+
+    private static readonly FrozenSet<string> Distinct = DataLines.OfResource("text/distinct").Select(line => line.Text).ToFrozenSet(StringComparer.Ordinal);
+    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> DistinctLookup = Distinct.GetAlternateLookup<ReadOnlySpan<char>>();
 
     private readonly Dictionary<string, (string Word, int Id)> deletions = new(StringComparer.Ordinal);
     private readonly Dictionary<string, (string Word, int Id)>.AlternateLookup<ReadOnlySpan<char>> lookup;
@@ -35,7 +40,7 @@ internal sealed class SpellingIndex
 
     public int? Find(ReadOnlySpan<char> word)
     {
-        if (word.Length is < MinimumLength or > MaximumLength)
+        if (word.Length is < MinimumLength or > MaximumLength || DistinctLookup.Contains(word))
         {
             return null;
         }
