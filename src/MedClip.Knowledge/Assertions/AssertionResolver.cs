@@ -38,6 +38,14 @@ internal sealed class AssertionResolver
         matches.Clear();
         triggers.Clear();
         automaton.Find(tokens, sentence.First, sentence.End, matches);
+        for (int i = matches.Count - 1; i >= 0; i--)
+        {
+            if (MustEnd(matches[i].Node) && matches[i].End < sentence.End && tokens[matches[i].End].IsWord)
+            {
+                matches.RemoveAt(i);
+            }
+        }
+
         ReadOnlySpan<PhraseMatch> all = CollectionsMarshal.AsSpan(matches);
         for (int i = 0; i < all.Length; i++)
         {
@@ -128,6 +136,19 @@ internal sealed class AssertionResolver
         (_, AssertionCategory.Uncertain) => (Presence.Possible, rule!.Certainty),
         _ => (Presence.Present, 1),
     };
+
+    private bool MustEnd(int node)
+    {
+        foreach (int rule in automaton.PayloadsOf(node))
+        {
+            if (!rules[rule].AtEnd)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
 
     private static bool IsPartOfAnother(ReadOnlySpan<PhraseMatch> all, int index)
     {

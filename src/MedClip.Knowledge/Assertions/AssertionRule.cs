@@ -44,10 +44,11 @@ public enum AssertionDirection
 /// <param name="Direction">Where its scope lies.</param>
 /// <param name="Certainty">For <see cref="AssertionCategory.Uncertain"/>: how sure the hedge is, in [0, 1].</param>
 /// <param name="Reach">At most so many tokens lie between the phrase and the finding.</param>
+/// <param name="AtEnd">Whether the phrase counts only when no word follows in its clause ("pneumothorax: no").</param>
 /// <param name="CrossesCommas">Whether a hedge governs a whole list ("differential includes a, b, c").</param>
 public sealed record AssertionRule(
     string Pattern, AssertionCategory? Category, AssertionDirection Direction, double Certainty = 0.5, int Reach = AssertionRule.UnlimitedReach,
-    bool CrossesCommas = false)
+    bool CrossesCommas = false, bool AtEnd = false)
 {
     /// <summary>The scope ends only with the sentence or a terminator.</summary>
     public const int UnlimitedReach = int.MaxValue;

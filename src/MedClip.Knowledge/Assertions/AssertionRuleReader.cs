@@ -49,8 +49,9 @@ internal static class AssertionRuleReader
             {
                 "certainty" when number is >= 0 and <= 1 => rule with { Certainty = number },
                 "reach" when number is >= 0 and <= 1000 => rule with { Reach = (int)number },
+                "end" when number is 0 or 1 => rule with { AtEnd = number == 1 },
                 "commas" when number is 0 or 1 => rule with { CrossesCommas = number == 1 },
-                _ => throw Bad(line, $"the option '{option}' is not understood.", "Known are certainty=0…1, reach=0…1000 and commas=1."),
+                _ => throw Bad(line, $"the option '{option}' is not understood.", "Known are certainty=0…1, reach=0…1000, commas=1 and end=1."),
             };
         }
 

@@ -24,7 +24,7 @@ public sealed class AssertionRules(IEnumerable<AssertionRule> rules)
 
     /// <summary>
     /// Reads rules: under a heading <c>[category direction]</c> (e.g. <c>[negated forward]</c>, <c>[terminate]</c>) one phrase a line, with optional
-    /// <c>| certainty=0.8</c>, <c>| reach=6</c> and <c>| commas=1</c>. <c>//</c> begins a comment.
+    /// <c>| certainty=0.8</c>, <c>| reach=6</c>, <c>| commas=1</c> and <c>| end=1</c>. <c>//</c> begins a comment.
     /// </summary>
     /// <param name="text">The text.</param>
     /// <param name="source">What errors call it, e.g. the path.</param>

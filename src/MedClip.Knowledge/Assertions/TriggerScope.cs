@@ -3,7 +3,7 @@ namespace MedClip.Knowledge;
 /// <summary>
 /// How far a trigger reaches: to the end of the sentence, a terminator, a semicolon or colon, the bracket it stands in, or the end of its clause.
 /// A clause ends at a comma or conjunction once a finite verb has gone by ("no effusion is seen, and …"). A hedge passes a comma only
-/// into a list that ends with "or" or "versus".
+/// into a list that ends with "or" or "versus"; a condition ("call if …") holds to the end of the sentence.
 /// </summary>
 internal sealed class TriggerScope(Vocabulary vocabulary)
 {
@@ -92,7 +92,7 @@ internal sealed class TriggerScope(Vocabulary vocabulary)
         }
 
         int open = 0;
-        bool verbPassed = false;
+        bool verbPassed = false, clauseBound = trigger.Rule.Category != AssertionCategory.Hypothetical;
         for (int i = trigger.End; i < limit; i++)
         {
             int id = tokens[i].Id;
@@ -110,7 +110,7 @@ internal sealed class TriggerScope(Vocabulary vocabulary)
                 return i;
             }
 
-            verbPassed |= isVerb[id];
+            verbPassed |= clauseBound && isVerb[id];
         }
 
         return limit;

@@ -2,11 +2,11 @@ namespace MedClip.Knowledge;
 
 /// <summary>
 /// The pattern language of lexicon and rules: words; <c>(a|b c)</c> one of these; <c>[a|b]</c> one of these or nothing;
-/// <c>~</c> up to five other words, <c>~3</c> up to three, <c>~~</c> up to eight with commas. A pattern is expanded into plain sequences.
+/// <c>~</c> up to five other words, <c>~3</c> up to three, <c>~~</c> up to eight with commas; a hyphen within a word counts as a space. A pattern is expanded into plain sequences.
 /// </summary>
 internal static class PhrasePattern
 {
-    private const int DefaultGap = 5, WideGap = 8, MostSequences = 4096, MostElements = 48;
+    private const int DefaultGap = 5, WideGap = 8, MostSequences = 8192, MostElements = 48;
 
     /// <summary>All sequences that a pattern stands for.</summary>
     /// <exception cref="FormatException">The pattern is not well formed; the message says where.</exception>
@@ -125,7 +125,8 @@ internal static class PhrasePattern
         }
 
         char c = text[at++];
-        if (c is '-' or '\'')
+        bool standsAlone = (at < 2 || text[at - 2] == ' ') && at < text.Length && text[at] == ' ';
+        if (c == '\'' || (c == '-' && !standsAlone))
         {
             return [];
         }

@@ -26,12 +26,11 @@ internal static class OpenIReports
 
     private static IEnumerable<Dictionary<string, string>> Rows(string path)
     {
-        using var csv = new CsvReader(new StreamReader(path), CultureInfo.InvariantCulture);
-        csv.Read();
-        csv.ReadHeader();
-        while (csv.Read())
+        using CsvReader reader = CsvReader.FromFile(path, CsvReaderOptions.Default, FileOptions.SequentialScan);
+        string[] header = [.. reader.Headers];
+        while (reader.Read())
         {
-            yield return csv.HeaderRecord!.ToDictionary(name => name, name => csv.GetField(name) ?? "");
+            yield return Enumerable.Range(0, header.Length).ToDictionary(i => header[i], reader.GetString);
         }
     }
 }

@@ -1,0 +1,93 @@
+namespace MedClip.Knowledge;
+
+/// <summary>
+/// How alike the labels of images and sentences are: paper eq. 3 (https://arxiv.org/abs/2210.10163). All matrices are row-major.
+/// </summary>
+public static class LabelSimilarity
+{
+    /// <summary>The similarity of a behaviour: the cosine, or the raw dot product of the released code for <see cref="Behaviour.Reference"/>.</summary>
+    /// <param name="behaviour">Whose rule applies.</param>
+    /// <param name="images">N×K label vectors of images.</param>
+    /// <param name="texts">M×K label vectors of texts.</param>
+    /// <param name="width">K, the length of a label vector.</param>
+    /// <param name="similarity">Receives N×M numbers.</param>
+    public static void Compute(Behaviour behaviour, ReadOnlySpan<double> images, ReadOnlySpan<double> texts, int width, Span<double> similarity)
+    {
+        if (behaviour == Behaviour.Reference)
+        {
+            Dot(images, texts, width, similarity);
+        }
+        else
+        {
+            Cosine(images, texts, width, similarity);
+        }
+    }
+
+    /// <summary>The cosine of each image's labels with each text's (eq. 3); 0 where a vector is all zero.</summary>
+    /// <inheritdoc cref="Compute"/>
+    public static void Cosine(ReadOnlySpan<double> images, ReadOnlySpan<double> texts, int width, Span<double> similarity)
+    {
+        Dot(images, texts, width, similarity);
+        double[] textNorms = Norms(texts, width);
+        double[] imageNorms = Norms(images, width);
+        for (int i = 0; i < imageNorms.Length; i++)
+        {
+            Span<double> row = similarity.Slice(i * textNorms.Length, textNorms.Length);
+            for (int j = 0; j < row.Length; j++)
+            {
+                double norm = imageNorms[i] * textNorms[j];
+                row[j] = norm > 0 ? row[j] / norm : 0;
+            }
+        }
+    }
+
+    /// <summary>The dot product of each image's labels with each text's, without any norm, as the released code has it.</summary>
+    /// <inheritdoc cref="Compute"/>
+    public static void Dot(ReadOnlySpan<double> images, ReadOnlySpan<double> texts, int width, Span<double> similarity)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(width, 1);
+        (int n, int m) = (images.Length / width, texts.Length / width);
+        if (images.Length != n * width || texts.Length != m * width)
+        {
+            throw new ArgumentException($"{images.Length} and {texts.Length} numbers are no rows of {width}.", nameof(width));
+        }
+
+        if (similarity.Length != n * m)
+        {
+            throw new ArgumentException($"{n} images and {m} texts need {n * m} places, not {similarity.Length}.", nameof(similarity));
+        }
+
+        for (int i = 0; i < n; i++)
+        {
+            ReadOnlySpan<double> image = images.Slice(i * width, width);
+            for (int j = 0; j < m; j++)
+            {
+                ReadOnlySpan<double> text = texts.Slice(j * width, width);
+                double sum = 0;
+                for (int k = 0; k < image.Length; k++)
+                {
+                    sum += image[k] * text[k];
+                }
+
+                similarity[(i * m) + j] = sum;
+            }
+        }
+    }
+
+    private static double[] Norms(ReadOnlySpan<double> rows, int width)
+    {
+        var norms = new double[rows.Length / width];
+        for (int i = 0; i < norms.Length; i++)
+        {
+            double sum = 0;
+            foreach (double x in rows.Slice(i * width, width))
+            {
+                sum += x * x;
+            }
+
+            norms[i] = Math.Sqrt(sum);
+        }
+
+        return norms;
+    }
+}
