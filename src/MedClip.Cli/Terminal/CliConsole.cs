@@ -10,7 +10,7 @@ internal sealed class CliConsole
 {
     private readonly TerminalFacts facts;
     private readonly TimeProvider clock;
-    private readonly IAnsiConsole ansi;
+    private readonly Lazy<IAnsiConsole> ansi;
 
     public CliConsole(TextWriter standardOutput, TextWriter standardError, TerminalFacts facts, TimeProvider clock)
     {
@@ -18,14 +18,15 @@ internal sealed class CliConsole
         Error = standardError;
         this.facts = facts;
         this.clock = clock;
-        ansi = AnsiConsole.Create(new AnsiConsoleSettings
+        // Made only when used: the library touches Console.Out, and that switches a terminal's keypad mode.
+        ansi = new Lazy<IAnsiConsole>(() => AnsiConsole.Create(new AnsiConsoleSettings
         {
             // Left to itself, the library looks at standard input only and sends colours into redirected files.
-            Ansi = facts.IsInteractive ? AnsiSupport.Yes : AnsiSupport.No,
-            Interactive = facts.IsInteractive ? InteractionSupport.Yes : InteractionSupport.No,
-            ColorSystem = facts.IsInteractive ? ColorSystemSupport.Standard : ColorSystemSupport.NoColors,
+            Ansi = AnsiSupport.Yes,
+            Interactive = InteractionSupport.Yes,
+            ColorSystem = ColorSystemSupport.Standard,
             Out = new AnsiConsoleOutput(standardError),
-        });
+        }));
     }
 
     /// <summary>Machine-readable results.</summary>
@@ -63,7 +64,7 @@ internal sealed class CliConsole
         }
 
         var detail = new DetailColumn();
-        return await ansi.Progress()
+        return await ansi.Value.Progress()
             .AutoClear(false)
             .Columns(new TaskDescriptionColumn(), new ProgressBarColumn { Width = 30 }, new PercentageColumn(), detail)
             .StartAsync(context => work(new BarProgress(title, context, detail)))
@@ -75,7 +76,7 @@ internal sealed class CliConsole
         string safe = OneLine(line);
         if (facts.IsInteractive)
         {
-            ansi.Write(new Text(safe + Environment.NewLine, style));
+            ansi.Value.Write(new Text(safe + Environment.NewLine, style));
         }
         else
         {
