@@ -10,12 +10,13 @@ internal static class Composition
         var services = new ServiceCollection();
         services.AddSingleton(console);
         services.AddSingleton(clock);
-        services.AddMedClip().AddLabeling();
+        services.AddMedClip().AddLabeling().AddData();
         services.AddSingleton<FilmReader>();
         services.AddSingleton<IDoctorCheck, MachineCheck>();
         services.AddSingleton<IDoctorCheck, ImagingCheck>();
         services.AddSingleton<IDoctorCheck, DicomCheck>();
         services.AddSingleton<ICliCommand<LabelOptions>, LabelCommand>();
+        services.AddSingleton<ICliCommand<PhantomOptions>, PhantomCommand>();
         services.AddSingleton<ICliCommand<DoctorOptions>, DoctorCommand>();
         return services.BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true });
     }

@@ -3,7 +3,7 @@ namespace MedClip.Cli;
 /// <summary>Shows how far some work is.</summary>
 internal interface IProgressDisplay
 {
-    /// <summary>Shows a state; may be called often, from one thread at a time.</summary>
+    /// <summary>Shows a state; may be called often and from any thread.</summary>
     /// <param name="done">Units done, from 0 to <paramref name="total"/>.</param>
     /// <param name="total">Units in all.</param>
     /// <param name="detail">More about it in a few words, e.g. "loss 2.31, 410 images/s, 2:10 left".</param>

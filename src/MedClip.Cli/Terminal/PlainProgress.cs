@@ -5,16 +5,21 @@ internal sealed class PlainProgress(string title, CliConsole console, TimeProvid
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(10);
 
+    private readonly Lock gate = new();
     private long last = clock.GetTimestamp();
 
     public void Report(long done, long total, string detail)
     {
-        if (done < total && clock.GetElapsedTime(last) < Interval)
+        lock (gate)
         {
-            return;
+            if (done < total && clock.GetElapsedTime(last) < Interval)
+            {
+                return;
+            }
+
+            last = clock.GetTimestamp();
         }
 
-        last = clock.GetTimestamp();
         console.Say($"{title}: {done}/{total}{(detail.Length > 0 ? ", " + detail : "")}");
     }
 
