@@ -48,7 +48,7 @@ internal sealed record PhantomPhrases(string[] Terms, string[] Statements, strin
         [Finding.SupportDevices] = new(
             ["endotracheal tube", "central venous catheter", "pacemaker"],
             ["Endotracheal tube in place.", "A central venous catheter is in place.", "Pacemaker with leads over the right ventricle.", "Support devices are unchanged.", "A nasogastric tube courses below the diaphragm."],
-            ["No support devices.", "No lines or tubes are seen."]),
+            ["No support devices.", "No endotracheal tube or pacemaker is seen."]),
     };
 
     /// <summary>Sentences that say nothing is found.</summary>
