@@ -2,7 +2,7 @@ namespace MedClip.Knowledge;
 
 /// <summary>
 /// The pattern language of lexicon and rules: words; <c>(a|b c)</c> one of these; <c>[a|b]</c> one of these or nothing;
-/// <c>~</c> up to five other words, <c>~3</c> up to three, <c>~~</c> up to eight with commas; a hyphen within a word counts as a space. A pattern is expanded into plain sequences.
+/// <c>~</c> up to five other words, <c>~3</c> up to three, <c>~~</c> up to eight with commas; a hyphen within a word counts as a space; <c>#</c> any number. A pattern is expanded into plain sequences.
 /// </summary>
 internal static class PhrasePattern
 {
@@ -121,7 +121,10 @@ internal static class PhrasePattern
 
         if (at > start)
         {
-            return [PhraseElement.OfWord(text[start..at])];
+            string word = text[start..at];
+            return word.AsSpan().IndexOfAnyExceptInRange('0', '9') >= 0
+                ? [PhraseElement.OfWord(word)]
+                : throw new FormatException($"'{word}': texts' numbers are all alike here; write # for any number.");
         }
 
         char c = text[at++];
