@@ -1,0 +1,17 @@
+using BenchmarkDotNet.Running;
+using MedClip.Benchmarks;
+using MedClip.Benchmarks.Macro;
+
+// `./build.sh bench` runs the paired comparisons; `./build.sh bench --filter '*'` BenchmarkDotNet's.
+if (args.Length > 0)
+{
+    BenchmarkSwitcher.FromAssembly(typeof(PairedRun).Assembly).Run(args);
+    return;
+}
+
+Console.WriteLine("| comparison | ours ÷ other (median of rounds) | ours | other |");
+Console.WriteLine("|---|---|---|---|");
+foreach (PairedRun run in PairedRuns.All())
+{
+    Console.WriteLine(run.Measure());
+}
