@@ -8,9 +8,9 @@ internal static class SectionSelector
     public static void Select(IReadOnlyList<ReportSection> sections, SectionChoice choice, List<ReportSection> chosen)
     {
         bool hasMain = false;
-        foreach (ReportSection section in sections)
+        for (int i = 0; i < sections.Count; i++) // not foreach: it would allocate for each report
         {
-            hasMain |= section.Kind is SectionKind.Findings or SectionKind.Impression;
+            hasMain |= sections[i].Kind is SectionKind.Findings or SectionKind.Impression;
         }
 
         if (choice == SectionChoice.Mimic)
@@ -19,8 +19,9 @@ internal static class SectionSelector
             return;
         }
 
-        foreach (ReportSection section in sections)
+        for (int i = 0; i < sections.Count; i++)
         {
+            ReportSection section = sections[i];
             bool read = choice == SectionChoice.All
                 || (hasMain ? section.Kind is SectionKind.Findings or SectionKind.Impression : section.Kind is SectionKind.Body or SectionKind.Other);
             if (read)
