@@ -1,0 +1,188 @@
+using System.Globalization;
+using System.Security.Cryptography;
+
+namespace MedClip.Models;
+
+/// <summary>
+/// A checkpoint is a folder: <c>model.safetensors</c>, <c>manifest.json</c>, <c>vocab.txt</c>, and whatever a trainer puts beside them.
+/// Saved as a whole or not at all; read with every key and hash checked.
+/// </summary>
+public static class Checkpoint
+{
+    /// <summary>The weights' file.</summary>
+    public const string WeightsFile = "model.safetensors";
+
+    /// <summary>The manifest's file; written last, so that a folder that has it is complete.</summary>
+    public const string ManifestFile = "manifest.json";
+
+    /// <summary>The vocabulary's file.</summary>
+    public const string VocabularyFile = "vocab.txt";
+
+    private static readonly string[] PreferredNames = ["best", "last"];
+
+    /// <summary>Saves a checkpoint; a process killed at any moment leaves the previous folder or the new one loadable.</summary>
+    /// <param name="folder">Where the folder is to stand; replaced when it exists.</param>
+    /// <param name="model">The model; its state is read, not changed.</param>
+    /// <param name="manifest">What travels with it; its tokenizer and files are filled in here.</param>
+    /// <param name="tokenizer">The tokenizer.</param>
+    /// <param name="extra">Writes further files into the folder that it is given, e.g. an optimizer's state; null for none.</param>
+    public static void Save(
+        string folder, MedClipModel model, CheckpointManifest manifest, ITextTokenizer tokenizer, Action<string>? extra = null)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(folder);
+        ArgumentNullException.ThrowIfNull(model);
+        ArgumentNullException.ThrowIfNull(manifest);
+        ArgumentNullException.ThrowIfNull(tokenizer);
+        FolderCommit.Write(
+            folder,
+            aside =>
+            {
+                StateFile.Save(Path.Combine(aside, WeightsFile), model, new Dictionary<string, string> { ["format"] = "pt" });
+                AtomicFile.Write(Path.Combine(aside, VocabularyFile), tokenizer.SaveVocabulary);
+                extra?.Invoke(aside);
+                ManifestJson.Write(Path.Combine(aside, ManifestFile), manifest with { Tokenizer = tokenizer.Facts, Files = Hash(aside) });
+            },
+            IsComplete);
+    }
+
+    /// <summary>Loads a checkpoint.</summary>
+    /// <param name="path">A checkpoint folder, or a run folder: then its best checkpoint, else its last, else the newest epoch's.</param>
+    /// <returns>Model, tokenizer and manifest; to be disposed.</returns>
+    /// <exception cref="InvalidInputException">
+    /// There is no complete checkpoint, a file is damaged, or keys are missing, unexplained or mis-shaped; the message names them.
+    /// </exception>
+    public static LoadedCheckpoint Load(string path)
+    {
+        string folder = Resolve(path);
+        CheckpointManifest manifest = ReadManifest(folder);
+        CheckFiles(folder, manifest);
+        var tokenizer = ReadTokenizer(folder, manifest);
+        var model = new MedClipModel(EncoderFactory.Image(manifest.Model), EncoderFactory.Text(manifest.Model), manifest.Model);
+        StateFile.LoadInto(Path.Combine(folder, WeightsFile), model);
+        model.eval();
+        return new LoadedCheckpoint(folder, manifest, model, tokenizer);
+    }
+
+    /// <summary>Reads a checkpoint's manifest without its weights.</summary>
+    /// <param name="path">A checkpoint folder or a run folder.</param>
+    /// <exception cref="InvalidInputException">There is no complete checkpoint or its manifest is wrong.</exception>
+    public static CheckpointManifest ReadManifest(string path) => ManifestJson.Read(Path.Combine(Resolve(path), ManifestFile));
+
+    /// <summary>Copies the weights of a checkpoint into a model of the same architecture, e.g. one with encoders of your own, or to resume.</summary>
+    /// <param name="path">A checkpoint folder or a run folder.</param>
+    /// <param name="model">The model; unchanged when the weights do not fit.</param>
+    /// <exception cref="InvalidInputException">There is no complete checkpoint, or keys are missing, unexplained or mis-shaped.</exception>
+    public static void LoadWeights(string path, MedClipModel model) => StateFile.LoadInto(Path.Combine(Resolve(path), WeightsFile), model);
+
+    /// <summary>The folder that a path stands for, tidy or as a killed writer left it.</summary>
+    /// <param name="path">A checkpoint folder or a run folder.</param>
+    /// <returns>A complete checkpoint folder.</returns>
+    /// <exception cref="InvalidInputException">There is none.</exception>
+    public static string Resolve(string path)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        if (FolderCommit.Find(path, IsComplete) is { } folder)
+        {
+            return folder;
+        }
+
+        string checkpoints = Path.Combine(path, "checkpoints");
+        if (Directory.Exists(checkpoints))
+        {
+            foreach (string name in PreferredNames.Concat(EpochNames(checkpoints)))
+            {
+                if (FolderCommit.Find(Path.Combine(checkpoints, name), IsComplete) is { } found)
+                {
+                    return found;
+                }
+            }
+        }
+
+        string what = Directory.Exists(path) ? "holds no complete checkpoint" : File.Exists(path) ? "is a file, not a checkpoint folder" : "does not exist";
+        throw InvalidInputException.At(
+            path, null, $"{what}.", $"Give a run folder, or a checkpoint folder with {WeightsFile}, {ManifestFile} and {VocabularyFile}.");
+    }
+
+    // Newest first: epoch-12 before epoch-3. Folders that are being written begin with a dot and are no epochs.
+    private static IEnumerable<string> EpochNames(string checkpoints) =>
+        Directory.EnumerateDirectories(checkpoints, "*epoch-*")
+            .Select(folder => Path.GetFileName(folder)!)
+            .Select(name => name.StartsWith('.') ? name[1..].Split('.')[0] : name)
+            .Distinct(StringComparer.Ordinal)
+            .Select(name => (name, number: int.TryParse(name.AsSpan("epoch-".Length), NumberStyles.None, CultureInfo.InvariantCulture, out int n) ? n : -1))
+            .Where(epoch => epoch.number >= 0)
+            .OrderByDescending(epoch => epoch.number)
+            .Select(epoch => epoch.name);
+
+    // The manifest comes last and lists the other files; sizes tell a cut file without reading it.
+    private static bool IsComplete(string folder)
+    {
+        string path = Path.Combine(folder, ManifestFile);
+        if (!File.Exists(path))
+        {
+            return false;
+        }
+
+        try
+        {
+            return ManifestJson.Read(path).Files.All(
+                file => new FileInfo(Path.Combine(folder, file.Key)) is { Exists: true } info && info.Length == file.Value.Bytes);
+        }
+        catch (InvalidInputException)
+        {
+            // A manifest that is there but wrong is an error to be reported, not a folder to be passed over.
+            return true;
+        }
+    }
+
+    private static Dictionary<string, CheckpointFileFacts> Hash(string folder)
+    {
+        var files = new SortedDictionary<string, CheckpointFileFacts>(StringComparer.Ordinal);
+        foreach (string file in Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories))
+        {
+            using FileStream stream = File.OpenRead(file);
+            string name = Path.GetRelativePath(folder, file).Replace('\\', '/');
+            files.Add(name, new CheckpointFileFacts(stream.Length, Convert.ToHexStringLower(SHA256.HashData(stream))));
+        }
+
+        return new Dictionary<string, CheckpointFileFacts>(files);
+    }
+
+    private static void CheckFiles(string folder, CheckpointManifest manifest)
+    {
+        foreach (string name in (string[])[WeightsFile, VocabularyFile])
+        {
+            string path = Path.Combine(folder, name);
+            if (!manifest.Files.TryGetValue(name, out CheckpointFileFacts? facts))
+            {
+                throw InvalidInputException.At(Path.Combine(folder, ManifestFile), "files", $"does not list {name}.");
+            }
+
+            using FileStream stream = File.OpenRead(path);
+            if (Convert.ToHexStringLower(SHA256.HashData(stream)) != facts.Sha256)
+            {
+                throw InvalidInputException.At(path, null, "has been changed or damaged: its SHA-256 is not the manifest's.");
+            }
+        }
+    }
+
+    private static WordPieceTokenizer ReadTokenizer(string folder, CheckpointManifest manifest)
+    {
+        string path = Path.Combine(folder, ManifestFile);
+        TokenizerFacts facts = manifest.Tokenizer ?? throw InvalidInputException.At(path, "tokenizer", "is missing.");
+        if (facts.Kind != "wordpiece")
+        {
+            throw InvalidInputException.At(path, "tokenizer.kind", $"is '{facts.Kind}'; known is wordpiece.");
+        }
+
+        var options = new WordPieceOptions { LowerCase = facts.LowerCase, SpecialTokensInText = facts.SpecialTokensInText };
+        WordPieceTokenizer tokenizer = WordPieceTokenizer.FromVocabulary(Path.Combine(folder, VocabularyFile), options);
+        if (tokenizer.Facts.VocabularySha256 != facts.VocabularySha256 || tokenizer.VocabularySize > manifest.Model.Text.VocabularySize)
+        {
+            throw InvalidInputException.At(
+                Path.Combine(folder, VocabularyFile), null, $"is not the vocabulary of this checkpoint ({tokenizer.VocabularySize} tokens).");
+        }
+
+        return tokenizer;
+    }
+}

@@ -1,0 +1,22 @@
+using static TorchSharp.torch;
+
+namespace MedClip.Models;
+
+/// <summary>
+/// A text tower before its projection. A module of your own that implements this (and derives from <c>nn.Module</c>) fits
+/// <see cref="MedClipModel"/>.
+/// </summary>
+public interface ITextEncoder
+{
+    /// <summary>The most tokens of a text.</summary>
+    int MaximumPositions { get; }
+
+    /// <summary>Size F of the features.</summary>
+    int FeatureSize { get; }
+
+    /// <summary>Encodes texts.</summary>
+    /// <param name="ids">Token ids (M, L), int64.</param>
+    /// <param name="mask">1 for a token and 0 for padding (M, L), int64.</param>
+    /// <returns>Pooled features (M, F); the caller owns them, everything between is released.</returns>
+    Tensor EncodeFeatures(Tensor ids, Tensor mask);
+}

@@ -1,0 +1,147 @@
+// ResNet: He et al. 2015, https://arxiv.org/abs/1512.03385. Names, shapes and the stride's place in a bottleneck ("v1.5") are
+// torchvision's (https://github.com/pytorch/vision/blob/main/torchvision/models/resnet.py), so that its weights load unchanged
+// (https://download.pytorch.org/models/resnet50-11ad3fa6.pth). MedCLIP's tower keeps its projection in `fc`.
+using TorchSharp;
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+using static TorchSharp.torch.nn;
+
+namespace MedClip.Models;
+
+/// <summary>A residual network over films, with an optional dense layer <c>fc</c> over the pooled features.</summary>
+public sealed class ResNet : Module<Tensor, Tensor>, IImageEncoder
+{
+    private readonly Conv2d conv1;
+    private readonly BatchNorm2d bn1;
+    private readonly ModuleList<ResidualBlock>[] stages;
+    private readonly double dropout;
+    private readonly Linear? fc;
+
+    /// <summary>Creates the network with libtorch's initial weights.</summary>
+    /// <param name="config">Its sizes.</param>
+    /// <param name="outputs">Outputs of <c>fc</c>; 0: no dense layer, the features are the pooled maps.</param>
+    /// <param name="bias">Whether <c>fc</c> has a bias.</param>
+    public ResNet(ResNetConfig config, int outputs = 0, bool bias = false)
+        : base(nameof(ResNet))
+    {
+        ArgumentNullException.ThrowIfNull(config);
+        Channels = config.Channels;
+        FeatureSize = outputs > 0 ? outputs : config.FeatureSize;
+        dropout = config.Dropout;
+        conv1 = Conv2d(config.Channels, config.StemWidth, config.StemKernel, stride: config.StemStride, padding: config.StemKernel / 2, bias: false);
+        bn1 = BatchNorm2d(config.StemWidth, config.NormEpsilon, config.NormMomentum);
+        register_module("conv1", conv1);
+        register_module("bn1", bn1);
+        stages = new ModuleList<ResidualBlock>[config.Layers.Count];
+        int channels = config.StemWidth;
+        for (int stage = 0; stage < stages.Length; stage++)
+        {
+            var blocks = new ResidualBlock[config.Layers[stage]];
+            for (int i = 0; i < blocks.Length; i++)
+            {
+                blocks[i] = new ResidualBlock(config, channels, config.Widths[stage], stride: stage > 0 && i == 0 ? 2 : 1);
+                channels = config.Widths[stage] * config.Expansion;
+            }
+
+            stages[stage] = new ModuleList<ResidualBlock>(blocks);
+            register_module($"layer{stage + 1}", stages[stage]);
+        }
+
+        if (outputs > 0)
+        {
+            fc = Linear(channels, outputs, hasBias: bias);
+            register_module("fc", fc);
+        }
+    }
+
+    /// <inheritdoc/>
+    public int Channels { get; }
+
+    /// <inheritdoc/>
+    public int FeatureSize { get; }
+
+    /// <inheritdoc/>
+    public Tensor EncodeFeatures(Tensor pixels) => call(pixels);
+
+    /// <summary>Encodes films.</summary>
+    /// <param name="input">Normalised films (N, C, H, W).</param>
+    /// <returns>Features (N, F).</returns>
+    public override Tensor forward(Tensor input)
+    {
+        using DisposeScope scope = NewDisposeScope();
+        Tensor features = Pool(Maps(input));
+        Tensor output = fc is null ? features : fc.call(features);                        // (N, C) -> (N, F)
+        return output.MoveToOuterDisposeScope();
+    }
+
+    /// <summary>The maps of the last stage, before pooling: what local methods and heat maps look at.</summary>
+    /// <param name="pixels">Normalised films (N, C, H, W).</param>
+    /// <returns>Maps (N, C, H/s, W/s), s = 32 for the standard networks.</returns>
+    public Tensor Maps(Tensor pixels)
+    {
+        using DisposeScope scope = NewDisposeScope();
+        Tensor x = functional.relu(bn1.call(conv1.call(pixels)));                         // (N, C, H, W) -> (N, stem, H/stride, W/stride)
+        x = functional.max_pool2d(x, 3, stride: 2, padding: 1);                           // halves H and W
+        foreach (ModuleList<ResidualBlock> stage in stages)
+        {
+            foreach (ResidualBlock block in stage)
+            {
+                x = block.call(x);                                                        // every stage after the first halves H and W
+            }
+        }
+
+        return x.MoveToOuterDisposeScope();
+    }
+
+    private Tensor Pool(Tensor maps)
+    {
+        Tensor features = maps.mean([2, 3]);                                              // (N, C, h, w) -> (N, C)
+        return functional.dropout(features, dropout, training);
+    }
+
+    private sealed class ResidualBlock : Module<Tensor, Tensor>
+    {
+        private readonly Conv2d[] convs;
+        private readonly BatchNorm2d[] norms;
+        private readonly Sequential? downsample;
+
+        public ResidualBlock(ResNetConfig config, int channels, int width, int stride)
+            : base(nameof(ResidualBlock))
+        {
+            int outputs = width * config.Expansion;
+            convs = config.Block == ResNetBlock.Basic
+                ? [Conv3(channels, width, stride), Conv3(width, width, 1)]
+                : [Conv1(channels, width, 1), Conv3(width, width, stride), Conv1(width, outputs, 1)];
+            norms = [.. convs.Select((_, i) => BatchNorm2d(i == convs.Length - 1 ? outputs : width, config.NormEpsilon, config.NormMomentum))];
+            for (int i = 0; i < convs.Length; i++)
+            {
+                register_module($"conv{i + 1}", convs[i]);
+                register_module($"bn{i + 1}", norms[i]);
+            }
+
+            if (stride != 1 || channels != outputs)
+            {
+                downsample = Sequential(Conv1(channels, outputs, stride), BatchNorm2d(outputs, config.NormEpsilon, config.NormMomentum));
+                register_module("downsample", downsample);
+            }
+        }
+
+        public override Tensor forward(Tensor input)
+        {
+            using DisposeScope scope = NewDisposeScope();
+            Tensor x = input;
+            for (int i = 0; i < convs.Length; i++)
+            {
+                x = norms[i].call(convs[i].call(x));
+                x = i < convs.Length - 1 ? functional.relu(x) : x;
+            }
+
+            Tensor shortcut = downsample is null ? input : downsample.call(input);
+            return functional.relu(x + shortcut).MoveToOuterDisposeScope();
+        }
+
+        private static Conv2d Conv3(int inputs, int outputs, int stride) => Conv2d(inputs, outputs, 3, stride: stride, padding: 1, bias: false);
+
+        private static Conv2d Conv1(int inputs, int outputs, int stride) => Conv2d(inputs, outputs, 1, stride: stride, bias: false);
+    }
+}

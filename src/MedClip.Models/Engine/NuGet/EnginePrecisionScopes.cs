@@ -1,0 +1,13 @@
+using TorchSharp;
+
+namespace MedClip.Models;
+
+/// <summary>TorchSharp has no autocast (dotnet/TorchSharp#899): everything is computed in float32.</summary>
+internal sealed class EnginePrecisionScopes : IPrecisionScopes
+{
+    public bool SupportsBFloat16 => false;
+
+    public string? Limitation => "TorchSharp has no autocast, so the NuGet engine computes in float32; the System engine computes in bfloat16.";
+
+    public IDisposable EnterBFloat16(torch.Device? device) => throw new NotSupportedException(Limitation);
+}

@@ -1,0 +1,19 @@
+namespace MedClip.Models;
+
+/// <summary>Builds encoders from their configurations.</summary>
+internal static class EncoderFactory
+{
+    public static IImageEncoder Image(MedClipConfig config) => config.Vision switch
+    {
+        ResNetConfig resnet => new ResNet(resnet, config.ProjectionSize, config.ProjectionBias),
+        SwinConfig swin => new Swin(swin),
+        VitConfig vit => new Vit(vit),
+        _ => throw new InvalidInputException($"There is no image encoder for {config.Vision.GetType().Name}; pass a module of your own to MedClipModel."),
+    };
+
+    public static ITextEncoder Text(MedClipConfig config) => config.Text switch
+    {
+        BertConfig bert => new Bert(bert),
+        _ => throw new InvalidInputException($"There is no text encoder for {config.Text.GetType().Name}; pass a module of your own to MedClipModel."),
+    };
+}

@@ -1,0 +1,119 @@
+// MedCLIP: Wang et al. 2022, https://arxiv.org/abs/2210.10163, section 3. Names are those of the released checkpoints
+// (https://github.com/RyanWangZf/MedCLIP): vision_model.*, text_model.*, logit_scale.
+using TorchSharp;
+using TorchSharp.Modules;
+using TorchSharp.Utils;
+using static TorchSharp.torch;
+using static TorchSharp.torch.nn;
+
+namespace MedClip.Models;
+
+/// <summary>
+/// Two towers into one space and a learnable temperature. Either tower may be called alone or replaced by a module of your own.
+/// Not thread-safe while training; encoding is, in evaluation mode.
+/// </summary>
+public sealed class MedClipModel : Module<Tensor, Tensor, Tensor, Tensor>
+{
+    [ComponentName(Name = "logit_scale")]
+    private readonly Parameter logitScale;
+    private readonly TemperatureConfig temperature;
+
+    /// <summary>Creates a model with weights drawn from a seed.</summary>
+    /// <param name="config">Its sizes; checked.</param>
+    /// <param name="seed">Equal seeds give equal weights, on any machine and number of threads.</param>
+    /// <exception cref="InvalidInputException">The configuration is wrong; the message lists everything.</exception>
+    public MedClipModel(MedClipConfig config, SeedSequence seed)
+        : this(EncoderFactory.Image(config.Validated()), EncoderFactory.Text(config), config) => WeightInitialization.Apply(this, config, seed);
+
+    /// <summary>Creates a model over encoders of your own; their weights stay as they are.</summary>
+    /// <param name="image">The image encoder, a module. A <see cref="ResNet"/> with outputs projects by itself.</param>
+    /// <param name="text">The text encoder, a module.</param>
+    /// <param name="projectionSize">Size P of the shared space.</param>
+    /// <param name="projectionBias">Whether the projections have a bias.</param>
+    /// <param name="temperature">The temperature; the paper's when null.</param>
+    public MedClipModel(
+        IImageEncoder image, ITextEncoder text, int projectionSize, bool projectionBias = false, TemperatureConfig? temperature = null)
+        : base(nameof(MedClipModel))
+    {
+        ArgumentNullException.ThrowIfNull(image);
+        ArgumentNullException.ThrowIfNull(text);
+        this.temperature = temperature ?? new TemperatureConfig();
+        ProjectionSize = projectionSize;
+        Vision = new ImageTower(image, image is ResNet && image.FeatureSize == projectionSize ? 0 : projectionSize, projectionBias);
+        Text = new TextTower(text, projectionSize, projectionBias);
+        logitScale = Parameter(torch.tensor(this.temperature.Initial));
+        register_module("vision_model", Vision);
+        register_module("text_model", Text);
+        register_parameter("logit_scale", logitScale);
+    }
+
+    /// <summary>A model of a configuration whose weights are about to be loaded.</summary>
+    internal MedClipModel(IImageEncoder image, ITextEncoder text, MedClipConfig config)
+        : this(image, text, config.ProjectionSize, config.ProjectionBias, config.Temperature) => Config = config;
+
+    /// <summary>The configuration it was built from; null for encoders of your own.</summary>
+    public MedClipConfig? Config { get; }
+
+    /// <summary>Size P of the shared space.</summary>
+    public int ProjectionSize { get; }
+
+    /// <summary>The image tower.</summary>
+    public ImageTower Vision { get; }
+
+    /// <summary>The text tower.</summary>
+    public TextTower Text { get; }
+
+    /// <summary>Embeds films.</summary>
+    /// <param name="pixels">Normalised films (N, C, H, W).</param>
+    /// <returns>Unit embeddings (N, P), float32 under autocast; owned by the caller.</returns>
+    public Tensor EncodeImages(Tensor pixels)
+    {
+        using DisposeScope scope = NewDisposeScope();
+        return Normalize(Vision.call(pixels)).MoveToOuterDisposeScope();
+    }
+
+    /// <summary>Embeds texts.</summary>
+    /// <param name="ids">Token ids (M, L), int64.</param>
+    /// <param name="mask">Attention mask (M, L), int64.</param>
+    /// <returns>Unit embeddings (M, P), float32 under autocast; owned by the caller.</returns>
+    public Tensor EncodeTexts(Tensor ids, Tensor mask)
+    {
+        using DisposeScope scope = NewDisposeScope();
+        return Normalize(Text.call(ids, mask)).MoveToOuterDisposeScope();
+    }
+
+    /// <summary>
+    /// 1/τ = exp(a), after clamping the parameter a itself as the released code does: its gradient is not zero at the bound, so that it
+    /// can leave it again.
+    /// </summary>
+    /// <returns>A scalar that carries the gradient of a; owned by the caller.</returns>
+    public Tensor LogitScale()
+    {
+        using DisposeScope scope = NewDisposeScope();
+        using (no_grad())
+        {
+            logitScale.clamp_(temperature.Minimum, temperature.Maximum);
+        }
+
+        return logitScale.exp().MoveToOuterDisposeScope();
+    }
+
+    /// <summary>Equations (6) and (7)'s logits.</summary>
+    /// <param name="input1">Normalised films (N, C, H, W).</param>
+    /// <param name="input2">Token ids (M, L).</param>
+    /// <param name="input3">Attention mask (M, L).</param>
+    /// <returns>Logits (N, M): cosine over τ.</returns>
+    public override Tensor forward(Tensor input1, Tensor input2, Tensor input3)
+    {
+        using DisposeScope scope = NewDisposeScope();
+        Tensor images = EncodeImages(input1);                                              // (N, P)
+        Tensor texts = EncodeTexts(input2, input3);                                        // (M, P)
+        return (LogitScale() * images.matmul(texts.transpose(0, 1))).MoveToOuterDisposeScope();   // (N, M)
+    }
+
+    private static Tensor Normalize(Tensor embeddings)
+    {
+        bool half = embeddings.dtype is ScalarType.BFloat16 or ScalarType.Float16;
+        return functional.normalize(half ? embeddings.to(ScalarType.Float32) : embeddings, dim: 1);
+    }
+}

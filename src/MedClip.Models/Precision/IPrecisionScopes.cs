@@ -1,0 +1,14 @@
+namespace MedClip.Models;
+
+/// <summary>What differs between the engines in mixed precision.</summary>
+internal interface IPrecisionScopes
+{
+    /// <summary>Whether this engine can autocast to bfloat16.</summary>
+    bool SupportsBFloat16 { get; }
+
+    /// <summary>Why it cannot, and what happens instead; null when it can.</summary>
+    string? Limitation { get; }
+
+    /// <summary>Enters autocast on this thread until disposed.</summary>
+    IDisposable EnterBFloat16(TorchSharp.torch.Device? device);
+}

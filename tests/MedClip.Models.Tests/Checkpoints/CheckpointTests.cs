@@ -1,0 +1,127 @@
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace MedClip.Models.Tests;
+
+public sealed class CheckpointTests : IDisposable
+{
+    private readonly TemporaryFolder folder = new();
+    private readonly WordPieceTokenizer tokenizer = new(Vocabulary.Of(["[PAD]", "[UNK]", "[CLS]", "[SEP]", "no", "effusion", "."]));
+
+    private static MedClipConfig Config => Small.Configs["swin"];
+
+    [Fact]
+    public void A_checkpoint_loads_with_equal_weights_tokenizer_and_manifest()
+    {
+        using DisposeScope scope = NewDisposeScope();
+        using var model = new MedClipModel(Config, new SeedSequence(1));
+        string path = folder.File("ckpt");
+        Checkpoint.Save(path, model, Manifest(), tokenizer, aside => File.WriteAllText(Path.Combine(aside, "optimizer.bin"), "state"));
+        using LoadedCheckpoint loaded = Checkpoint.Load(path);
+        foreach ((string key, Tensor value) in model.state_dict())
+        {
+            Tensors.Numbers(loaded.Model.state_dict()[key]).ShouldBe(Tensors.Numbers(value), key);
+        }
+
+        loaded.Model.training.ShouldBeFalse();
+        loaded.Model.Config!.Vision.FeatureSize.ShouldBe(Config.Vision.FeatureSize);
+        loaded.Tokenizer.Facts.ShouldBe(tokenizer.Facts);
+        loaded.Findings.ShouldBe(FindingSet.Competition);
+        loaded.Manifest.Files.Keys.Order(StringComparer.Ordinal).ShouldBe(["model.safetensors", "optimizer.bin", "vocab.txt"]);
+        File.ReadAllText(Path.Combine(loaded.Folder, "optimizer.bin")).ShouldBe("state");
+
+        using var other = new MedClipModel(Config, new SeedSequence(2));
+        Checkpoint.LoadWeights(path, other);
+        Tensors.Numbers(other.state_dict()["logit_scale"]).ShouldBe(Tensors.Numbers(model.state_dict()["logit_scale"]));
+    }
+
+    [Fact]
+    public void A_run_folder_gives_its_best_else_its_last_else_its_newest_epoch()
+    {
+        using var model = new MedClipModel(Config, new SeedSequence(1));
+        string run = folder.File("run");
+        string At(string name) => Path.Combine(run, "checkpoints", name);
+        Should.Throw<InvalidInputException>(() => Checkpoint.Load(run)).Message.ShouldContain("does not exist");
+        Checkpoint.Save(At("epoch-3"), model, Manifest(), tokenizer);
+        Checkpoint.Save(At("epoch-12"), model, Manifest(), tokenizer);
+        Checkpoint.Resolve(run).ShouldBe(At("epoch-12"));
+        File.Delete(Path.Combine(At("epoch-12"), Checkpoint.ManifestFile));
+        Checkpoint.Resolve(run).ShouldBe(At("epoch-3"));
+        Checkpoint.Save(At("last"), model, Manifest(), tokenizer);
+        Checkpoint.Resolve(run).ShouldBe(At("last"));
+        Checkpoint.Save(At("best"), model, Manifest(), tokenizer);
+        Checkpoint.Resolve(run).ShouldBe(At("best"));
+        File.WriteAllText(Path.Combine(At("best"), Checkpoint.WeightsFile), "cut");
+        Checkpoint.Resolve(run).ShouldBe(At("last"));
+    }
+
+    [Fact]
+    public void A_changed_file_of_equal_size_is_refused_by_its_hash()
+    {
+        string path = Saved();
+        string weights = Path.Combine(path, Checkpoint.WeightsFile);
+        byte[] bytes = File.ReadAllBytes(weights);
+        bytes[^1] ^= 1;
+        File.WriteAllBytes(weights, bytes);
+        Should.Throw<InvalidInputException>(() => Checkpoint.Load(path)).Message.ShouldContain("SHA-256");
+    }
+
+    [Fact]
+    public void Keys_that_are_missing_unexplained_or_misshaped_are_all_listed()
+    {
+        using DisposeScope scope = NewDisposeScope();
+        using var model = new MedClipModel(Config, new SeedSequence(1));
+        Dictionary<string, Tensor> state = model.state_dict();
+        double[] before = Tensors.Numbers(state["text_model.projection_head.weight"]);
+        state.Remove("vision_model.projection_head.weight");
+        state["text_model.projection_head.weight"] = zeros(8, 17);
+        state["surprise"] = zeros(1);
+        state["text_model.model.embeddings.position_ids"] = zeros([1, 32], dtype: ScalarType.Int64);
+        string path = folder.File("odd.safetensors");
+        TensorFile.Save(path, state);
+        string message = Should.Throw<InvalidInputException>(() => StateFile.LoadInto(path, model)).Message;
+        message.ShouldContain("missing vision_model.projection_head.weight");
+        message.ShouldContain("text_model.projection_head.weight F32 [8,17] where [8,16] is needed");
+        message.ShouldContain("unexplained surprise");
+        message.ShouldNotContain("position_ids");
+        Tensors.Numbers(model.state_dict()["text_model.projection_head.weight"]).ShouldBe(before);
+    }
+
+    [Fact]
+    public void What_is_no_checkpoint_is_refused_with_what_one_is()
+    {
+        string message = Should.Throw<InvalidInputException>(() => Checkpoint.Load(folder.Path)).Message;
+        message.ShouldContain("holds no complete checkpoint");
+        message.ShouldContain("manifest.json");
+        string file = folder.File("model.bin");
+        File.WriteAllText(file, "");
+        Should.Throw<InvalidInputException>(() => Checkpoint.Load(file)).Message.ShouldContain("is a file");
+    }
+
+    [Fact]
+    public void A_vocabulary_of_another_checkpoint_is_refused()
+    {
+        string path = Saved();
+        string manifest = Path.Combine(path, Checkpoint.ManifestFile);
+        File.WriteAllText(manifest, File.ReadAllText(manifest).Replace(
+            $"\"vocabularySha256\": \"{tokenizer.Facts.VocabularySha256}", "\"vocabularySha256\": \"0", StringComparison.Ordinal));
+        Should.Throw<InvalidInputException>(() => Checkpoint.Load(path)).Message.ShouldContain("not the vocabulary");
+    }
+
+    public void Dispose() => folder.Dispose();
+
+    private static CheckpointManifest Manifest() => new()
+    {
+        Model = Config,
+        Preprocessing = new PreprocessingFacts(44, 1, 0.5, 0.25, "default"),
+        Findings = [.. FindingSet.Competition.Names],
+    };
+
+    private string Saved()
+    {
+        using var model = new MedClipModel(Config, new SeedSequence(1));
+        string path = folder.File("ckpt");
+        Checkpoint.Save(path, model, Manifest(), tokenizer);
+        return path;
+    }
+}
