@@ -12,7 +12,7 @@ internal static class LayerNormPrecision
     /// <returns>States of the same shape, in the type of the weights.</returns>
     public static Tensor Apply(this LayerNorm norm, Tensor x)
     {
-        ScalarType type = norm.weight.dtype;
+        ScalarType type = norm.weight!.dtype;
         return norm.call(x.dtype == type ? x : x.to(type));
     }
 }

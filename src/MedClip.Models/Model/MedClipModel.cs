@@ -108,6 +108,7 @@ public sealed class MedClipModel : Module<Tensor, Tensor, Tensor, Tensor>
         using DisposeScope scope = NewDisposeScope();
         Tensor images = EncodeImages(input1);                                              // (N, P)
         Tensor texts = EncodeTexts(input2, input3);                                        // (M, P)
+        using IDisposable exact = PrecisionScope.Enter(NumericPrecision.Float32, input1.device);
         return (LogitScale() * images.matmul(texts.transpose(0, 1))).MoveToOuterDisposeScope();   // (N, M)
     }
 

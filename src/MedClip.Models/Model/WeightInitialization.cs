@@ -1,4 +1,5 @@
 using TorchSharp;
+using TorchSharp.Modules;
 using static TorchSharp.torch;
 
 namespace MedClip.Models;
@@ -14,7 +15,7 @@ internal static class WeightInitialization
     {
         using DisposeScope scope = NewDisposeScope();
         using IDisposable noGradient = no_grad();
-        foreach ((string name, Modules.Parameter parameter) in model.named_parameters())
+        foreach ((string name, Parameter parameter) in model.named_parameters())
         {
             if (name == "logit_scale")
             {

@@ -11,4 +11,7 @@ internal interface IPrecisionScopes
 
     /// <summary>Enters autocast on this thread until disposed.</summary>
     IDisposable EnterBFloat16(TorchSharp.torch.Device? device);
+
+    /// <summary>Switches autocast off on this thread until disposed; null when there is none to switch off.</summary>
+    IDisposable? EnterFloat32(TorchSharp.torch.Device? device);
 }

@@ -2,11 +2,11 @@ namespace MedClip.Models;
 
 /// <summary>
 /// Precision as a scope: <c>using (PrecisionScope.Enter(NumericPrecision.BFloat16)) { … }</c>. It belongs to the thread that entered it and
-/// restores what was before, also on errors.
+/// restores what was before, also on errors. A float32 scope within a bfloat16 one is how losses and logits stay exact.
 /// </summary>
 public static class PrecisionScope
 {
-    private static readonly IPrecisionScopes Engine = new EnginePrecisionScopes();
+    private static readonly EnginePrecisionScopes Engine = new();
 
     /// <summary>Whether this engine computes in bfloat16; if not, a scope computes in float32.</summary>
     public static bool SupportsBFloat16 => Engine.SupportsBFloat16;
@@ -19,7 +19,7 @@ public static class PrecisionScope
     /// <param name="device">The device; the CPU when null.</param>
     /// <returns>To be disposed on the same thread.</returns>
     public static IDisposable Enter(NumericPrecision precision, TorchSharp.torch.Device? device = null) =>
-        precision == NumericPrecision.BFloat16 && SupportsBFloat16 ? Engine.EnterBFloat16(device) : new Nothing();
+        (precision == NumericPrecision.BFloat16 && SupportsBFloat16 ? Engine.EnterBFloat16(device) : Engine.EnterFloat32(device)) ?? new Nothing();
 
     private sealed class Nothing : IDisposable
     {

@@ -35,7 +35,7 @@ public sealed class ZeroShotHead
         negative = embeddings[split..];
         positiveCounts = [.. prompts.Items.Select(item => item.Positive.Count)];
         negativeCounts = [.. withNegative.Select(item => item.Negative.Count)];
-        pairedWith = [.. prompts.Items.Select(withNegative.IndexOf)];
+        pairedWith = [.. prompts.Items.Select(item => withNegative.IndexOf(item))];
     }
 
     /// <summary>The prompts.</summary>

@@ -40,7 +40,7 @@ public sealed class MedClipModelTests
         (Tensor ids, Tensor mask) = Texts();
         Tensor logits = model.call(Pixels(name, 4), ids, mask);
         (logits * tensor(new float[] { 1, -2, 0.5f, 3, -1, 1, 2, 0.1f }, [4, 2])).sum().backward();
-        foreach ((string key, Modules.Parameter parameter) in model.named_parameters())
+        foreach ((string key, TorchSharp.Modules.Parameter parameter) in model.named_parameters())
         {
             double[] gradient = Tensors.Numbers(parameter.grad.ShouldNotBeNull(key));
             gradient.ShouldAllBe(g => double.IsFinite(g), key);

@@ -10,4 +10,6 @@ internal sealed class EnginePrecisionScopes : IPrecisionScopes
     public string? Limitation => "TorchSharp has no autocast, so the NuGet engine computes in float32; the System engine computes in bfloat16.";
 
     public IDisposable EnterBFloat16(torch.Device? device) => throw new NotSupportedException(Limitation);
+
+    public IDisposable? EnterFloat32(torch.Device? device) => null;
 }

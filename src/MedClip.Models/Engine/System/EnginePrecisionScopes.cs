@@ -10,4 +10,6 @@ internal sealed class EnginePrecisionScopes : IPrecisionScopes
     public string? Limitation => null;
 
     public IDisposable EnterBFloat16(torch.Device? device) => MedClip.Torch.Autocast.Enter(torch.ScalarType.BFloat16, device);
+
+    public IDisposable? EnterFloat32(torch.Device? device) => MedClip.Torch.Autocast.IsEnabled(device) ? MedClip.Torch.Autocast.Disable(device) : null;
 }
