@@ -81,17 +81,12 @@ public abstract partial class OptimizerHelper : optim.Optimizer
         return loss!;
     }
 
-    /// <inheritdoc/>
-    protected override void Dispose(bool disposing)
+    private protected void FreeState()
     {
-        if (disposing)
+        foreach (OptimizerState state in _state.values())
         {
-            foreach (OptimizerState state in _state.values())
-            {
-                state.Free();
-            }
-            _state.Clear();
+            state.Free();
         }
-        base.Dispose(disposing);
+        _state.Clear();
     }
 }

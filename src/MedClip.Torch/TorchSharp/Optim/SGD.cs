@@ -79,6 +79,16 @@ namespace TorchSharp
             /// <inheritdoc/>
             public override Tensor step(Func<Tensor>? closure = null) => _step<ParamGroup>(Update, closure);
 
+            /// <inheritdoc/>
+            protected override void Dispose(bool disposing)
+            {
+                if (disposing)
+                {
+                    FreeState();
+                }
+                base.Dispose(disposing);
+            }
+
             private protected override OptimizerState NewState(Parameter parameter) => new State(parameter);
 
             private void Update(ParamGroup group)
