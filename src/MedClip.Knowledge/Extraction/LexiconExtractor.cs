@@ -9,6 +9,7 @@ public sealed class LexiconExtractor : IEntityExtractor
     private static readonly string[] GapStops =
     [
         "normal", "normally", "unremarkable", "clear", "enlarged", "but", "however", "although", "except", "without", "there", "which", "blunted",
+        "increased", "prominent", "abnormal",
     ];
 
     private readonly PhraseAutomaton automaton;

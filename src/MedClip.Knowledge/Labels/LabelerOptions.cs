@@ -18,7 +18,10 @@ public sealed class LabelerOptions
     /// <summary>When "No Finding" is derived. Default: stated.</summary>
     public NoFindingRule NoFinding { get; set; } = NoFindingRule.Stated;
 
-    /// <summary>Whether a phrase about a whole organ ("the lungs are clear") denies the findings that it rules out. Default: true.</summary>
+    /// <summary>
+    /// Whether a phrase about a whole organ ("the lungs are clear") or about something broader ("no airspace disease") denies the findings that it rules out.
+    /// Default: true.
+    /// </summary>
     public bool ImpliedAbsence { get; set; } = true;
 
     /// <summary>Whether a word of eight letters or more that is one letter off a known one counts as that word. Default: false; frequent misspellings are known in any case.</summary>

@@ -120,7 +120,8 @@ public sealed class ReportLabeler
         List<Mention>? mentions = evidence ? new(scratch.Entities.Count) : null;
         foreach (ref readonly Entity entity in CollectionsMarshal.AsSpan(scratch.Entities))
         {
-            if (entity.Term.Role == TermRole.Implied && !impliedAbsence)
+            bool implies = entity.Term.Role is TermRole.Implied or TermRole.Broader;
+            if (implies && !impliedAbsence)
             {
                 continue;
             }
@@ -128,6 +129,11 @@ public sealed class ReportLabeler
             scratch.Decisive.Clear();
             Assertion assertion = resolver.Resolve(tokens, entity, CollectionsMarshal.AsSpan(scratch.Triggers), evidence ? scratch.Decisive : null);
             LabelValue value = ValueOf(assertion);
+            if (implies && value != LabelValue.Negative)
+            {
+                continue;
+            }
+
             scratch.SentenceTally.Add(entity.Label, value);
             mentions?.Add(Describe(entity, assertion, value, scratch));
         }
@@ -138,7 +144,8 @@ public sealed class ReportLabeler
 
     private LabelValue ValueOf(in Assertion assertion)
     {
-        if (assertion.Experiencer == Experiencer.Other || assertion.Temporality != Temporality.Recent)
+        bool gone = assertion.Temporality == Temporality.Historical && assertion.Presence == Presence.Absent; // "the previous effusion has resolved"
+        if (assertion.Experiencer == Experiencer.Other || (assertion.Temporality != Temporality.Recent && !gone))
         {
             return LabelValue.NotMentioned;
         }

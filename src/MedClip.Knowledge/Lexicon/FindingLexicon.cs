@@ -15,7 +15,7 @@ public sealed record FindingLexicon(Finding Finding, string? Cui, IReadOnlyList<
     public static FindingLexicon Load(string path) => Parse(DataLines.ReadFile(path), path);
 
     /// <summary>
-    /// Reads a lexicon text: <c>finding: Name</c>, <c>cui: C0000000</c>, optional <c>only: blocks</c>, then under <c>[terms]</c>, <c>[normal]</c>, <c>[implied]</c>,
+    /// Reads a lexicon text: <c>finding: Name</c>, <c>cui: C0000000</c>, optional <c>only: blocks</c>, then under <c>[terms]</c>, <c>[normal]</c>, <c>[implied]</c>, <c>[broader]</c>,
     /// <c>[uncertain]</c> and <c>[unmention]</c> one pattern a line, each with an optional <c>| C0000000</c> or <c>| 0.4</c> (certainty). <c>//</c> begins a comment.
     /// </summary>
     /// <param name="text">The text.</param>

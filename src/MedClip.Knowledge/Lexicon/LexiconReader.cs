@@ -90,6 +90,7 @@ internal static class LexiconReader
         "terms" => TermRole.Mention,
         "normal" => TermRole.Normal,
         "implied" => TermRole.Implied,
+        "broader" => TermRole.Broader,
         "uncertain" => TermRole.Uncertain,
         "unmention" => TermRole.Unmention,
         _ => null,

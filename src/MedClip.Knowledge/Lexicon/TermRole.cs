@@ -12,6 +12,9 @@ public enum TermRole
     /// <summary>The phrase says of the whole organ what rules the finding out ("the lungs are clear"); counts by option.</summary>
     Implied,
 
+    /// <summary>The phrase names something broader: denied, it rules the finding out ("no airspace disease" denies consolidation); otherwise it says nothing. Counts by option.</summary>
+    Broader,
+
     /// <summary>The phrase says by itself that the finding is uncertain ("heart size at the upper limit of normal").</summary>
     Uncertain,
 

@@ -14,8 +14,9 @@ public sealed class EveryTermTests
         FindingLexicon part = Lexicon.Default.Findings.Single(part => part.Finding == new Finding(finding));
         foreach (LexiconTerm term in part.Terms)
         {
-            foreach (string sentence in Sentences(term))
+            foreach (string phrase in Sentences(term))
             {
+                string sentence = term.Role == TermRole.Broader ? "no " + phrase : phrase;
                 IEnumerable<Mention> mentions = Labeler.Label(ReportText.OfBody(sentence)).Mentions.Where(mention => mention.Finding == part.Finding);
                 if (term.Role == TermRole.Unmention)
                 {
