@@ -49,6 +49,7 @@ int32_t mci_decode_grey(const uint8_t* data, int64_t length, const mci_info* exp
         if (denominator != 1 && expected->format != MCI_FORMAT_JPEG) throw Misuse("only JPEG decodes at a reduced size");
         int64_t needed = static_cast<int64_t>(scaled(expected->width, denominator)) * scaled(expected->height, denominator) * (expected->grey_depth / 8);
         if (capacity < needed) throw Misuse("the buffer is smaller than the picture");
+        if (length > INT32_MAX) throw Refused("the file has more than 2^31 bytes");
         Bytes file{data, static_cast<size_t>(length)};
         if (expected->format == MCI_FORMAT_JPEG) {
             decode_jpeg(file, *expected, denominator, pixels);
