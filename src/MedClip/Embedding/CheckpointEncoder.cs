@@ -1,0 +1,123 @@
+using System.Globalization;
+using System.Reflection;
+using MedClip.Data;
+using MedClip.Models;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace MedClip;
+
+/// <summary>
+/// A checkpoint as an encoder. One forward pass at a time: libtorch already spreads one over all cores, and memory stays bounded whatever
+/// the number of callers. Reading films is not held back.
+/// </summary>
+internal sealed class CheckpointEncoder : IEncoder
+{
+    private readonly Lock oneAtATime = new();
+    private readonly LoadedCheckpoint checkpoint;
+    private readonly ImagePreprocessor preprocessor;
+    private readonly ImageReader reader = new();
+    private bool isDisposed;
+
+    private CheckpointEncoder(LoadedCheckpoint checkpoint)
+    {
+        this.checkpoint = checkpoint;
+        preprocessor = new ImagePreprocessor(SpecOf(checkpoint));
+        Findings = checkpoint.Findings;
+        LogitScale = TextEmbedding.Scale(checkpoint.Model);
+        Provenance = ProvenanceOf(checkpoint, preprocessor.Spec);
+    }
+
+    public int Dimensions => checkpoint.Model.ProjectionSize;
+
+    public int PixelCount => preprocessor.Spec.Length;
+
+    public FindingSet Findings { get; }
+
+    public float LogitScale { get; }
+
+    public ModelProvenance Provenance { get; }
+
+    public static CheckpointEncoder Load(string path)
+    {
+        LoadedCheckpoint checkpoint = Checkpoint.Load(path);
+        try
+        {
+            return new CheckpointEncoder(checkpoint);
+        }
+        catch
+        {
+            checkpoint.Dispose();
+            throw;
+        }
+    }
+
+    public void Prepare(string path, Span<float> pixels) => preprocessor.Apply(reader.Read(path, preprocessor.LeastDecodedSide), pixels);
+
+    public void EncodeImages(Memory<float> pixels, int count, Span<float> embeddings)
+    {
+        PreprocessingSpec spec = preprocessor.Spec;
+        lock (oneAtATime)
+        {
+            ObjectDisposedException.ThrowIf(isDisposed, typeof(Embedder));
+            using DisposeScope scope = NewDisposeScope();
+            using IDisposable still = no_grad();
+            Tensor films = tensor(pixels, [count, spec.Channels, spec.Size, spec.Size]); // (N, C, H, W)
+            Copy(checkpoint.Model.EncodeImages(films), embeddings);
+        }
+    }
+
+    public void EncodeTexts(IReadOnlyList<string> texts, Span<float> embeddings)
+    {
+        int longest = Math.Min(checkpoint.Manifest.MaximumTextLength, checkpoint.Model.Text.Encoder.MaximumPositions);
+        TokenBatch tokens = checkpoint.Tokenizer.Encode(texts, longest);
+        lock (oneAtATime)
+        {
+            ObjectDisposedException.ThrowIf(isDisposed, typeof(Embedder));
+            using DisposeScope scope = NewDisposeScope();
+            using IDisposable still = no_grad();
+            (Tensor ids, Tensor mask) = tokens.ToTensors(); // (M, L)
+            Copy(checkpoint.Model.EncodeTexts(ids, mask), embeddings);
+        }
+    }
+
+    public void Dispose()
+    {
+        lock (oneAtATime)
+        {
+            if (!isDisposed)
+            {
+                isDisposed = true;
+                checkpoint.Dispose();
+            }
+        }
+    }
+
+    private static void Copy(Tensor embeddings, Span<float> target) => embeddings.data<float>().CopyTo(target);
+
+    private static PreprocessingSpec SpecOf(LoadedCheckpoint checkpoint)
+    {
+        PreprocessingFacts facts = checkpoint.Manifest.Preprocessing;
+        if (!Enum.TryParse(facts.Path, ignoreCase: true, out PreprocessingPath path))
+        {
+            throw InvalidInputException.At(
+                System.IO.Path.Combine(checkpoint.Folder, Checkpoint.ManifestFile), "preprocessing.path",
+                $"is '{facts.Path}'; known are {string.Join(", ", Enum.GetNames<PreprocessingPath>())}.");
+        }
+
+        return new PreprocessingSpec
+        {
+            Size = facts.Size, Channels = facts.Channels, Mean = (float)facts.Mean, StandardDeviation = (float)facts.Std, Path = path,
+        };
+    }
+
+    private static ModelProvenance ProvenanceOf(LoadedCheckpoint checkpoint, PreprocessingSpec spec) => new(
+        checkpoint.Folder,
+        checkpoint.Manifest.Files.TryGetValue(Checkpoint.WeightsFile, out CheckpointFileFacts? weights) ? weights.Sha256 : "",
+        string.Create(CultureInfo.InvariantCulture, $"{spec.Path}, {spec.Size} px, {spec.Channels} channel(s), mean {spec.Mean}, deviation {spec.StandardDeviation}"),
+        new Dictionary<string, string>
+        {
+            ["MedClip"] = typeof(CheckpointEncoder).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "unknown",
+            ["libtorch"] = __version__,
+        });
+}

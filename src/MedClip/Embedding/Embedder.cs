@@ -1,0 +1,180 @@
+using System.Buffers;
+
+namespace MedClip;
+
+/// <summary>
+/// Films and texts as unit vectors in one space: their dot product is the cosine similarity. Thread-safe; load it once and share it.
+/// </summary>
+public sealed class Embedder : IDisposable
+{
+    private readonly IEncoder encoder;
+    private readonly EmbedderOptions options;
+
+    internal Embedder(IEncoder encoder, EmbedderOptions? options = null)
+    {
+        this.encoder = encoder;
+        this.options = options ?? new EmbedderOptions();
+        this.options.Validate();
+    }
+
+    /// <summary>P, the width of embeddings.</summary>
+    public int Dimensions => encoder.Dimensions;
+
+    /// <summary>The findings that the model learned.</summary>
+    public FindingSet Findings => encoder.Findings;
+
+    /// <summary>Where embeddings come from.</summary>
+    public ModelProvenance Provenance => encoder.Provenance;
+
+    /// <summary>Loads a checkpoint.</summary>
+    /// <param name="checkpointPath">A checkpoint folder, or a run folder (its best checkpoint, else its last).</param>
+    /// <param name="options">How films are read and batched; null for the defaults.</param>
+    /// <exception cref="InvalidInputException">The checkpoint is missing or damaged, or an option is wrong.</exception>
+    /// <exception cref="NativeLibraryException">libtorch or the imaging library cannot be loaded; the message says what to install.</exception>
+    public static Embedder Load(string checkpointPath, EmbedderOptions? options = null)
+    {
+        (options ??= new EmbedderOptions()).Validate();
+        return new Embedder(CheckpointEncoder.Load(checkpointPath), options);
+    }
+
+    /// <summary>Embeds one film.</summary>
+    /// <param name="path">A picture file.</param>
+    /// <param name="cancellation">Stops between reading and encoding.</param>
+    /// <returns>P numbers of length 1.</returns>
+    /// <exception cref="InvalidInputException">The file is missing or no whole picture.</exception>
+    public float[] EmbedImage(string path, CancellationToken cancellation = default)
+    {
+        EmbeddedImage image = EmbedImages([path], cancellation)[0];
+        return image.Embedding ?? throw new InvalidInputException(image.Error!.Message);
+    }
+
+    /// <summary>Embeds films; a file that cannot be read gets an error of its own and does not stop the others.</summary>
+    /// <param name="paths">Picture files.</param>
+    /// <param name="cancellation">Stops between batches.</param>
+    /// <returns>One result for each path, in order.</returns>
+    public IReadOnlyList<EmbeddedImage> EmbedImages(IReadOnlyList<string> paths, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(paths);
+        var results = new EmbeddedImage[paths.Count];
+        for (int start = 0; start < paths.Count; start += options.BatchSize)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            EmbedBatch(paths, start, Math.Min(options.BatchSize, paths.Count - start), results, cancellation);
+        }
+
+        return results;
+    }
+
+    /// <summary>Embeds films on another thread; see <see cref="EmbedImages"/>.</summary>
+    /// <param name="paths">Picture files.</param>
+    /// <param name="cancellation">Stops between batches.</param>
+    public Task<IReadOnlyList<EmbeddedImage>> EmbedImagesAsync(IReadOnlyList<string> paths, CancellationToken cancellation = default) =>
+        Task.Run(() => EmbedImages(paths, cancellation), cancellation);
+
+    /// <summary>Embeds one text.</summary>
+    /// <param name="text">A sentence, finding or prompt; cut at the model's longest.</param>
+    /// <returns>P numbers of length 1.</returns>
+    public float[] EmbedText(string text) => EmbedTexts([text])[0];
+
+    /// <summary>Embeds texts.</summary>
+    /// <param name="texts">Sentences, findings or prompts.</param>
+    /// <param name="cancellation">Stops between batches.</param>
+    /// <returns>P numbers of length 1 for each text, in order.</returns>
+    /// <exception cref="InvalidInputException">A text is blank: it would stand for nothing.</exception>
+    public IReadOnlyList<float[]> EmbedTexts(IReadOnlyList<string> texts, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(texts);
+        for (int i = 0; i < texts.Count; i++)
+        {
+            if (string.IsNullOrWhiteSpace(texts[i]))
+            {
+                throw new InvalidInputException($"Text {i + 1} of {texts.Count} is blank; give it words or leave it out.");
+            }
+        }
+
+        var results = new float[texts.Count][];
+        for (int start = 0; start < texts.Count; start += options.BatchSize)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            string[] batch = [.. texts.Skip(start).Take(options.BatchSize)];
+            var embeddings = new float[batch.Length * Dimensions];
+            encoder.EncodeTexts(batch, embeddings);
+            for (int i = 0; i < batch.Length; i++)
+            {
+                results[start + i] = embeddings[(i * Dimensions)..((i + 1) * Dimensions)];
+            }
+        }
+
+        return results;
+    }
+
+    /// <summary>1/τ of the model.</summary>
+    internal float LogitScale => encoder.LogitScale;
+
+    /// <summary>Frees the model.</summary>
+    public void Dispose() => encoder.Dispose();
+
+    private void EmbedBatch(IReadOnlyList<string> paths, int start, int count, EmbeddedImage[] results, CancellationToken cancellation)
+    {
+        int width = encoder.PixelCount;
+        float[] decoded = ArrayPool<float>.Shared.Rent(count * width);
+        try
+        {
+            var errors = new InferenceError?[count];
+            var parallel = new ParallelOptions { MaxDegreeOfParallelism = options.DecodingThreads ?? Environment.ProcessorCount, CancellationToken = cancellation };
+            Parallel.For(0, count, parallel, i => errors[i] = Read(paths[start + i], decoded.AsSpan(i * width, width)));
+
+            // Refused films leave no hole: the good ones move together before the model sees them.
+            int[] good = [.. Enumerable.Range(0, count).Where(i => errors[i] is null)];
+            for (int row = 0; row < good.Length; row++)
+            {
+                if (good[row] != row)
+                {
+                    decoded.AsSpan(good[row] * width, width).CopyTo(decoded.AsSpan(row * width, width));
+                }
+            }
+
+            var embeddings = new float[good.Length * Dimensions];
+            if (good.Length > 0)
+            {
+                encoder.EncodeImages(decoded.AsMemory(0, good.Length * width), good.Length, embeddings);
+            }
+
+            for (int i = 0; i < count; i++)
+            {
+                results[start + i] = new EmbeddedImage(paths[start + i], null, errors[i]);
+            }
+
+            for (int row = 0; row < good.Length; row++)
+            {
+                results[start + good[row]] = Checked(paths[start + good[row]], embeddings[(row * Dimensions)..((row + 1) * Dimensions)]);
+            }
+        }
+        finally
+        {
+            ArrayPool<float>.Shared.Return(decoded);
+        }
+    }
+
+    private InferenceError? Read(string path, Span<float> pixels)
+    {
+        if (!File.Exists(path))
+        {
+            return new InferenceError(InferenceError.ImageMissing, $"{path}: there is no such file.");
+        }
+
+        try
+        {
+            encoder.Prepare(path, pixels);
+            return null;
+        }
+        catch (InvalidInputException e)
+        {
+            return new InferenceError(InferenceError.ImageUnreadable, e.Message);
+        }
+    }
+
+    private static EmbeddedImage Checked(string path, float[] embedding) => Array.TrueForAll(embedding, float.IsFinite)
+        ? new EmbeddedImage(path, embedding, null)
+        : new EmbeddedImage(path, null, new InferenceError(InferenceError.EmbeddingNotFinite, $"{path}: the model gives numbers that are not finite for this picture."));
+}

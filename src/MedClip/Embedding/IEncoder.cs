@@ -1,0 +1,30 @@
+namespace MedClip;
+
+/// <summary>What the front door needs of a model, without a tensor in sight. Implementations are thread-safe.</summary>
+internal interface IEncoder : IDisposable
+{
+    /// <summary>P, the width of embeddings.</summary>
+    int Dimensions { get; }
+
+    /// <summary>C·H·W, the numbers that one film fills.</summary>
+    int PixelCount { get; }
+
+    /// <summary>The findings that the model learned.</summary>
+    FindingSet Findings { get; }
+
+    /// <summary>1/τ of the model.</summary>
+    float LogitScale { get; }
+
+    /// <summary>Where answers come from.</summary>
+    ModelProvenance Provenance { get; }
+
+    /// <summary>Reads a film and makes the model's input of it.</summary>
+    /// <exception cref="InvalidInputException">The file is missing or no whole picture.</exception>
+    void Prepare(string path, Span<float> pixels);
+
+    /// <summary>Encodes N films to N×P unit embeddings.</summary>
+    void EncodeImages(Memory<float> pixels, int count, Span<float> embeddings);
+
+    /// <summary>Encodes M texts to M×P unit embeddings.</summary>
+    void EncodeTexts(IReadOnlyList<string> texts, Span<float> embeddings);
+}

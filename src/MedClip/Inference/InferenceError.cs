@@ -1,0 +1,16 @@
+namespace MedClip;
+
+/// <summary>Why one input of a batch was refused; the others of the batch go on.</summary>
+/// <param name="Code">A stable word for programs, one of the constants here.</param>
+/// <param name="Message">A sentence for people: which file, what is wrong, what to do.</param>
+public sealed record InferenceError(string Code, string Message)
+{
+    /// <summary>There is no such file.</summary>
+    public const string ImageMissing = "image_missing";
+
+    /// <summary>The file is there, but it is no picture that can be read whole.</summary>
+    public const string ImageUnreadable = "image_unreadable";
+
+    /// <summary>The model gave numbers that are not finite for this picture.</summary>
+    public const string EmbeddingNotFinite = "embedding_not_finite";
+}
