@@ -18,7 +18,7 @@ public sealed class ReportLabeler
     private readonly bool impliedAbsence;
     private LabelingScratch? spare;
 
-    /// <summary>Creates a labeller and compiles its lexicon and rules (some milliseconds).</summary>
+    /// <summary>Creates a labeller and compiles its lexicon and rules (about a tenth of a second the first time).</summary>
     /// <param name="options">How to label; null for the defaults.</param>
     public ReportLabeler(LabelerOptions? options = null)
     {

@@ -8,6 +8,7 @@ namespace MedClip.Knowledge;
 public sealed class SentenceSplitter
 {
     private const int ShortLine = 48;
+    private const int LongestSentence = 250; // tokens; a text without full stops must not cost quadratic time
     private static readonly string[] Abbreviations = ["dr", "mr", "mrs", "ms", "prof", "st", "vs", "approx", "resp", "e", "i", "eg", "ie", "no", "fig", "cf"];
     private static readonly string[] NumberedThings = ["rib", "lead", "level", "stage", "grade", "type", "view", "image", "series", "of", "and", "to", "through", "number", "approximately"];
 
@@ -43,7 +44,7 @@ public sealed class SentenceSplitter
                 Close(tokens, first, i, sentences);
                 first = i--;
             }
-            else if (EndsAt(text, i))
+            else if (EndsAt(text, i) || i - first >= LongestSentence)
             {
                 Close(tokens, first, i + 1, sentences);
                 first = i + 1;

@@ -78,6 +78,22 @@ public sealed class LabelerPropertyTests
         }
     }
 
+    [Theory]
+    [InlineData("no effusion ")]
+    [InlineData("heart ")]
+    [InlineData("A: ")]
+    [InlineData("no, ")]
+    [InlineData("(")]
+    [InlineData("\n")]
+    [InlineData("1. ")]
+    [InlineData("x")]
+    public void A_megabyte_of_the_same_is_labelled_in_pieces(string piece)
+    {
+        string text = string.Concat(Enumerable.Repeat(piece, (1 << 20) / piece.Length));
+        LabeledReport report = Labeler.Label(text);
+        report.Sentences.ShouldAllBe(sentence => sentence.TokenCount <= 256);
+    }
+
     [Fact]
     public void Threads_get_the_same_labels_as_one()
     {
