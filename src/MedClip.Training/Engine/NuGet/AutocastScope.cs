@@ -1,0 +1,11 @@
+using static TorchSharp.torch;
+
+namespace MedClip.Training;
+
+/// <summary>TorchSharp has no autocast: everything runs in float32.</summary>
+internal static class AutocastScope
+{
+    public static bool IsAvailable => false;
+
+    public static IDisposable Enter(ScalarType type) => throw new NotSupportedException($"TorchSharp has no autocast to {type}.");
+}

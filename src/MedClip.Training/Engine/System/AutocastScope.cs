@@ -1,0 +1,12 @@
+using MedClip.Torch;
+using static TorchSharp.torch;
+
+namespace MedClip.Training;
+
+/// <summary>Autocast over the installed libtorch.</summary>
+internal static class AutocastScope
+{
+    public static bool IsAvailable => true;
+
+    public static IDisposable Enter(ScalarType type) => Autocast.Enter(type);
+}

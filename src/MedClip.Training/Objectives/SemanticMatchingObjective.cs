@@ -1,0 +1,115 @@
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace MedClip.Training;
+
+/// <summary>
+/// The semantic matching loss of MedCLIP, equations (3)–(9) of https://arxiv.org/abs/2210.10163: images and texts that were never
+/// paired are matched by the similarity of their label vectors. Three behaviours:
+/// <list type="bullet">
+/// <item><see cref="Behaviour.Paper"/>: cosine similarity (0 where a row is all zero), log-scale free, targets in the logits' precision.</item>
+/// <item><see cref="Behaviour.Reference"/>: dot product, log-scale set into [0, 4.6052] in place, targets and loss in float64.</item>
+/// <item><see cref="Behaviour.Default"/>: cosine similarity, log-scale set into [0, 4.6052] in place.</item>
+/// </list>
+/// </summary>
+public sealed class SemanticMatchingObjective : IContrastiveObjective
+{
+    private readonly SemanticMatchingOptions options;
+    private readonly LogScaleClamp? clamp;
+
+    /// <summary>Creates the objective.</summary>
+    /// <param name="options">Behaviour, target temperature, smoothing.</param>
+    /// <exception cref="ArgumentException">The temperature is not positive, or the smoothing not in [0, 1).</exception>
+    public SemanticMatchingObjective(SemanticMatchingOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(options.TargetTemperature, 0);
+        ArgumentOutOfRangeException.ThrowIfNegative(options.LabelSmoothing);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(options.LabelSmoothing, 1);
+        this.options = options;
+        clamp = options.Behaviour == Behaviour.Paper ? null : LogScaleClamp.Reference;
+    }
+
+    /// <summary>Creates the objective of a named behaviour.</summary>
+    /// <param name="behaviour">The behaviour.</param>
+    public SemanticMatchingObjective(Behaviour behaviour = Behaviour.Default)
+        : this(SemanticMatchingOptions.For(behaviour))
+    {
+    }
+
+    /// <inheritdoc/>
+    public bool NeedsLabels => true;
+
+    /// <inheritdoc/>
+    public bool NeedsPairs => false;
+
+    /// <inheritdoc/>
+    public ContrastiveLoss Compute(ContrastiveInputs inputs)
+    {
+        ArgumentNullException.ThrowIfNull(inputs);
+        (Tensor imageLabels, Tensor textLabels) = CheckedLabels(inputs);
+        clamp?.Apply(inputs.LogScale);
+        using DisposeScope scope = NewDisposeScope();
+        Tensor logits = ContrastiveLogits.Of(inputs); // (N, M)
+        ScalarType type = options.Behaviour == Behaviour.Reference ? ScalarType.Float64 : logits.dtype;
+        Tensor similarity = Similarity(imageLabels.to_type(type), textLabels.to_type(type)); // (N, M)
+        ContrastiveLoss loss = ContrastiveLogits.Combine(
+            ContrastiveLogits.CrossEntropy(logits, Targets(similarity)), // equations (4), (6), (8)
+            ContrastiveLogits.CrossEntropy(logits.t(), Targets(similarity.t()))); // equations (5), (7); (M, N)
+        loss.Total.MoveToOuterDisposeScope();
+        loss.ImageToText.MoveToOuterDisposeScope();
+        loss.TextToImage.MoveToOuterDisposeScope();
+        return loss;
+    }
+
+    /// <summary>Equation (3): similarities of label vectors; the dot product under <see cref="Behaviour.Reference"/>, else the cosine.</summary>
+    /// <param name="imageLabels">(N, F), floating point.</param>
+    /// <param name="textLabels">(M, F), of the same type.</param>
+    /// <returns>(N, M); 0 wherever a row is all zero.</returns>
+    public Tensor Similarity(Tensor imageLabels, Tensor textLabels)
+    {
+        ArgumentNullException.ThrowIfNull(imageLabels);
+        ArgumentNullException.ThrowIfNull(textLabels);
+        using DisposeScope scope = NewDisposeScope();
+        Tensor similarity = options.Behaviour == Behaviour.Reference
+            ? imageLabels.matmul(textLabels.t())
+            : Unit(imageLabels).matmul(Unit(textLabels).t()); // (N, F)·(F, M) -> (N, M)
+        return similarity.MoveToOuterDisposeScope();
+    }
+
+    /// <summary>Equations (4) and (5): softmax over columns of similarity / temperature, with smoothing.</summary>
+    /// <param name="similarity">(R, C).</param>
+    /// <returns>(R, C); each row sums to one.</returns>
+    public Tensor Targets(Tensor similarity)
+    {
+        ArgumentNullException.ThrowIfNull(similarity);
+        using DisposeScope scope = NewDisposeScope();
+        Tensor targets = similarity.div(options.TargetTemperature).softmax(1);
+        if (options.LabelSmoothing > 0)
+        {
+            targets = (targets * (1 - options.LabelSmoothing)) + (options.LabelSmoothing / similarity.shape[1]);
+        }
+
+        return targets.MoveToOuterDisposeScope();
+    }
+
+    // A row of zeros stays zero: it resembles nothing, itself included.
+    private static Tensor Unit(Tensor labels) => labels / labels.norm(1, keepdim: true).clamp_min(1e-12);
+
+    private static (Tensor Images, Tensor Texts) CheckedLabels(ContrastiveInputs inputs)
+    {
+        if (inputs.ImageLabels is not { } images || inputs.TextLabels is not { } texts)
+        {
+            throw new ArgumentException("Semantic matching needs label vectors of the images and of the texts.", nameof(inputs));
+        }
+
+        if (images.shape[0] != inputs.Images.shape[0] || texts.shape[0] != inputs.Texts.shape[0] || images.shape[1] != texts.shape[1])
+        {
+            throw new ArgumentException(
+                $"Labels of ({string.Join(", ", images.shape)}) and ({string.Join(", ", texts.shape)}) do not fit "
+                + $"{inputs.Images.shape[0]} images and {inputs.Texts.shape[0]} texts.", nameof(inputs));
+        }
+
+        return (images, texts);
+    }
+}

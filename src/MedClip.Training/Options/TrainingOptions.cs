@@ -1,0 +1,93 @@
+using System.ComponentModel.DataAnnotations;
+using MedClip.Data;
+using Microsoft.Extensions.Options;
+
+namespace MedClip.Training;
+
+/// <summary>Everything that decides a pre-training run, besides its data. Each value has a default.</summary>
+public sealed class TrainingOptions
+{
+    /// <summary>The one seed: equal seeds, data and thread counts give equal runs on a CPU. Default 0.</summary>
+    public ulong Seed { get; set; }
+
+    /// <summary>Which behaviour fills in what is left open. Default <see cref="Behaviour.Default"/>.</summary>
+    public Behaviour Behaviour { get; set; } = Behaviour.Default;
+
+    /// <summary>Passes over the images. Default 20.</summary>
+    [Range(1, 100_000)]
+    public int Epochs { get; set; } = 20;
+
+    /// <summary>Number format of the towers' arithmetic. Default <see cref="PrecisionMode.Auto"/>.</summary>
+    public PrecisionMode Precision { get; set; } = PrecisionMode.Auto;
+
+    /// <summary>Decay of the moving average of the weights, which is what is validated and saved as best; 0 for none. Default 0.99.</summary>
+    [Range(0, 0.999999)]
+    public double AverageDecay { get; set; } = 0.99;
+
+    /// <summary>Consecutive steps with an infinite or undefined loss that are skipped before the run fails. Default 10.</summary>
+    [Range(0, 1_000_000)]
+    public int MaxSkippedSteps { get; set; } = 10;
+
+    /// <summary>The towers.</summary>
+    [Required]
+    [ValidateObjectMembers]
+    public ModelOptions Model { get; set; } = new();
+
+    /// <summary>The objective.</summary>
+    [Required]
+    [ValidateObjectMembers]
+    public ObjectiveOptions Objective { get; set; } = new();
+
+    /// <summary>The batches.</summary>
+    [Required]
+    [ValidateObjectMembers]
+    public SamplingOptions Sampling { get; set; } = new();
+
+    /// <summary>The optimizer.</summary>
+    [Required]
+    [ValidateObjectMembers]
+    public OptimizerOptions Optimizer { get; set; } = new();
+
+    /// <summary>The learning rate's course.</summary>
+    [Required]
+    [ValidateObjectMembers]
+    public ScheduleOptions Schedule { get; set; } = new();
+
+    /// <summary>How the best checkpoint is chosen.</summary>
+    [Required]
+    [ValidateObjectMembers]
+    public ValidationOptions Validation { get; set; } = new();
+
+    /// <summary>When the run is saved.</summary>
+    [Required]
+    [ValidateObjectMembers]
+    public CheckpointOptions Checkpoint { get; set; } = new();
+
+    /// <summary>The options of a named behaviour.</summary>
+    /// <param name="behaviour">The paper's and the released code's recipes are for pre-trained towers on a GPU.</param>
+    public static TrainingOptions For(Behaviour behaviour) => behaviour switch
+    {
+        Behaviour.Paper => new TrainingOptions
+        {
+            Behaviour = behaviour,
+            Epochs = 10,
+            AverageDecay = 0,
+            Model = { Augmentation = AugmentationPreset.Paper },
+            Sampling = { Sentences = SentenceSampling.Uniform, Deduplicate = false, DropLast = false },
+            Optimizer = { LearningRate = 5e-5, WeightDecay = 1e-4 },
+        },
+        Behaviour.Reference => new TrainingOptions
+        {
+            Behaviour = behaviour,
+            Epochs = 10,
+            AverageDecay = 0,
+            Model = { Augmentation = AugmentationPreset.Reference },
+            Sampling =
+            {
+                Sentences = SentenceSampling.Uniform, Deduplicate = false, DropLast = false, Unlabelled = UnlabelledSentences.NoFinding,
+            },
+            Optimizer = { LearningRate = 2e-5, WeightDecay = 1e-4, DecayRule = DecayRule.Reference },
+        },
+        _ => new TrainingOptions(),
+    };
+}

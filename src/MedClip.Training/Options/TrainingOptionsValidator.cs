@@ -1,0 +1,68 @@
+using Microsoft.Extensions.Options;
+
+namespace MedClip.Training;
+
+/// <summary>Checks every range and choice of <see cref="TrainingOptions"/>; a failure lists everything wrong at once.</summary>
+public sealed class TrainingOptionsValidator : IValidateOptions<TrainingOptions>
+{
+    private readonly AnnotatedTrainingOptionsValidator annotations = new();
+
+    /// <inheritdoc/>
+    public ValidateOptionsResult Validate(string? name, TrainingOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        ValidateOptionsResult annotated = annotations.Validate(name, options);
+        List<string> failures = [.. annotated.Failures ?? [], .. Combinations(options)];
+        return failures.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(failures);
+    }
+
+    /// <summary>Throws when the options are wrong.</summary>
+    /// <param name="options">The options.</param>
+    /// <exception cref="InvalidInputException">Something is wrong; the message lists all of it.</exception>
+    public static void Check(TrainingOptions options)
+    {
+        ValidateOptionsResult result = new TrainingOptionsValidator().Validate(null, options);
+        if (result.Failed)
+        {
+            throw new InvalidInputException($"The training options are wrong:{string.Concat(result.Failures.Select(failure => $"\n  {failure}"))}");
+        }
+    }
+
+    private static IEnumerable<string> Combinations(TrainingOptions options)
+    {
+        foreach (string failure in UndefinedChoices(options))
+        {
+            yield return failure;
+        }
+
+        if (options.Objective is { } objective && options.Behaviour != Behaviour.Default && (objective.AbsenceWeight > 0 || objective.RarityPower > 0))
+        {
+            yield return $"Objective.AbsenceWeight and Objective.RarityPower belong to the default behaviour; Behaviour is {options.Behaviour}.";
+        }
+
+        if (options.Objective is { Kind: ObjectiveKind.InfoNce } && options.Sampling is { BatchSentences: { } sentences } sampling
+            && sentences != sampling.BatchImages)
+        {
+            yield return $"Objective.Kind InfoNce compares pairs: Sampling.BatchSentences ({sentences}) must equal Sampling.BatchImages "
+                + $"({sampling.BatchImages}) or be left out.";
+        }
+    }
+
+    // Annotations do not notice a number cast to an enumeration.
+    private static IEnumerable<string> UndefinedChoices(TrainingOptions options)
+    {
+        (string Key, Enum? Value)[] choices =
+        [
+            (nameof(options.Behaviour), options.Behaviour), (nameof(options.Precision), options.Precision),
+            ("Objective.Kind", options.Objective?.Kind), ("Objective.Uncertainty", options.Objective?.Uncertainty),
+            ("Sampling.Unlabelled", options.Sampling?.Unlabelled), ("Sampling.Sentences", options.Sampling?.Sentences),
+            ("Sampling.Unreadable", options.Sampling?.Unreadable), ("Model.Augmentation", options.Model?.Augmentation), ("Optimizer.DecayRule", options.Optimizer?.DecayRule),
+            ("Schedule.Kind", options.Schedule?.Kind),
+        ];
+        return choices.Where(choice => choice.Value is { } value && !Enum.IsDefined(value.GetType(), value))
+            .Select(choice => $"{choice.Key} is {choice.Value}; it can be {string.Join(", ", Enum.GetNames(choice.Value!.GetType()))}.");
+    }
+}
+
+[OptionsValidator]
+internal sealed partial class AnnotatedTrainingOptionsValidator : IValidateOptions<TrainingOptions>;

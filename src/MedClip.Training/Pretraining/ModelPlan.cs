@@ -1,0 +1,108 @@
+using MedClip.Data;
+using MedClip.Models;
+
+namespace MedClip.Training;
+
+/// <summary>The model that options and data ask for.</summary>
+/// <param name="Config">The towers.</param>
+/// <param name="Preprocessing">What films go through.</param>
+/// <param name="Tokenizer">The tokenizer.</param>
+public sealed record ModelPlan(MedClipConfig Config, PreprocessingSpec Preprocessing, ITextTokenizer Tokenizer)
+{
+    private const int Probed = 16;
+
+    /// <summary>Decides what is left open: the films' size from the films, the vocabulary from the texts.</summary>
+    /// <param name="options">The options.</param>
+    /// <param name="data">The data.</param>
+    /// <param name="given">A tokenizer to keep, e.g. that of a text tower to start from; null to build one.</param>
+    /// <exception cref="InvalidInputException">There is no such preset, or the configuration is wrong.</exception>
+    public static ModelPlan Decide(TrainingOptions options, PretrainingData data, ITextTokenizer? given)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(data);
+        ModelOptions wanted = options.Model;
+        MedClipConfig preset = Preset(wanted.Config);
+        TextConfig text = preset.Text with { MaximumPositions = Math.Max(preset.Text.MaximumPositions, options.Sampling.MaximumTokens) };
+        ITextTokenizer tokenizer = given ?? WordPieceTokenizer.Build(data.Texts, wanted.VocabularySize ?? text.VocabularySize);
+        int size = wanted.ImageSize ?? (wanted.Config is null ? SizeOf(data.Train) : preset.Vision.ImageSize);
+        MedClipConfig config = preset with
+        {
+            Vision = WithDropout(preset.Vision with { ImageSize = size }, wanted.VisionDropout),
+            Text = WithDropout(text with { VocabularySize = tokenizer.VocabularySize }, wanted.TextDropout),
+            ProjectionSize = wanted.Projection ?? preset.ProjectionSize,
+        };
+        return new ModelPlan(config.Validated(), Preprocess(options.Behaviour, size), tokenizer);
+    }
+
+    /// <summary>What a checkpoint says of the model.</summary>
+    /// <param name="options">The options.</param>
+    /// <param name="data">The data.</param>
+    public CheckpointManifest Manifest(TrainingOptions options, PretrainingData data)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(data);
+        return new CheckpointManifest
+        {
+            Model = Config,
+            Preprocessing = new PreprocessingFacts(
+                Preprocessing.Size, Preprocessing.Channels, Preprocessing.Mean, Preprocessing.StandardDeviation, Preprocessing.Path.ToString().ToLowerInvariant()),
+            MaximumTextLength = options.Sampling.MaximumTokens,
+            Findings = [.. data.Findings.Names],
+            Behaviour = options.Behaviour,
+            Training = new TrainingProvenance
+            {
+                Seed = options.Seed,
+                Data = $"{data.Train.Count} films, {data.Texts.Count} texts",
+                Software = $"MedCLIP for .NET {typeof(ModelPlan).Assembly.GetName().Version?.ToString(3)}",
+            },
+        };
+    }
+
+    private static MedClipConfig Preset(string? name) => name is null ? MedClipConfig.Film64
+        : MedClipConfig.Presets.TryGetValue(name, out MedClipConfig? preset) ? preset
+        : throw new InvalidInputException($"There is no model '{name}'; known are {string.Join(", ", MedClipConfig.Presets.Keys)}.");
+
+    private static PreprocessingSpec Preprocess(Behaviour behaviour, int size) => new()
+    {
+        Size = size,
+        Path = behaviour == Behaviour.Reference ? PreprocessingPath.Processor : PreprocessingPath.Default,
+    };
+
+    private static VisionConfig WithDropout(VisionConfig vision, double? dropout) => (vision, dropout) switch
+    {
+        (_, null) => vision,
+        (ResNetConfig resnet, { } rate) => resnet with { Dropout = rate },
+        (SwinConfig swin, { } rate) => swin with { DropPath = rate },
+        (VitConfig vit, { } rate) => vit with { Dropout = rate },
+        _ => throw new InvalidInputException($"model.visionDropout does not apply to {vision.GetType().Name}."),
+    };
+
+    private static TextConfig WithDropout(TextConfig text, double? dropout) => (text, dropout) switch
+    {
+        (_, null) => text,
+        (BertConfig bert, { } rate) => bert with { Dropout = rate },
+        _ => throw new InvalidInputException($"model.textDropout does not apply to {text.GetType().Name}."),
+    };
+
+    // The median of the first films: 64, 128 or 224 pixels, whichever they fill without being blown up by much.
+    private static int SizeOf(IReadOnlyList<ImageRecord> films)
+    {
+        var reader = new ImageReader();
+        var sides = new List<int>();
+        foreach (ImageRecord film in films.Take(Probed))
+        {
+            try
+            {
+                PictureInfo picture = reader.Probe(film.Path);
+                sides.Add(Math.Max(picture.Width, picture.Height));
+            }
+            catch (InvalidInputException) when (sides.Count > 0 || film != films[Math.Min(Probed, films.Count) - 1])
+            {
+                // Whether an unreadable film ends the run is for the loader to say.
+            }
+        }
+
+        sides.Sort();
+        return sides[sides.Count / 2] switch { <= 96 => 64, <= 176 => 128, _ => 224 };
+    }
+}

@@ -1,0 +1,152 @@
+using MedClip.Data;
+using MedClip.Knowledge;
+using MedClip.Models;
+using Microsoft.Extensions.Logging;
+using static TorchSharp.torch;
+
+namespace MedClip.Training;
+
+/// <summary>
+/// A whole pre-training run: labels the reports' sentences, splits the films by patient, builds tokenizer and model, trains, validates,
+/// saves, resumes.
+/// </summary>
+public sealed partial class Pretrainer : IDisposable
+{
+    private const int MeasuredSteps = 5;
+
+    private readonly PretrainingRequest request;
+    private readonly MedClipTowers towers;
+
+    /// <summary>Prepares a run: reads and labels what there is, and builds the model. Writes nothing.</summary>
+    /// <param name="request">What to train.</param>
+    /// <exception cref="InvalidInputException">Options or data are wrong.</exception>
+    public Pretrainer(PretrainingRequest request)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        this.request = request;
+        TrainingOptionsValidator.Check(request.Options);
+        var seed = new SeedSequence(request.Options.Seed);
+        Data = PretrainingData.Assemble(request.Images, Corpus(request), request.Reports, request.Options);
+        using LoadedCheckpoint? text = request.InitialText is { } textPath ? Checkpoint.Load(textPath) : null;
+        using LoadedCheckpoint? vision = request.InitialVision is { } visionPath ? Checkpoint.Load(visionPath) : null;
+        Plan = ModelPlan.Decide(request.Options, Data, text?.Tokenizer);
+        var model = new MedClipModel(Plan.Config, seed);
+        Start(vision, model, InitialWeights.Vision);
+        Start(text, model, InitialWeights.Text);
+        towers = new MedClipTowers(model);
+        Batches = new PretrainingBatches(Data, Plan.Tokenizer, Plan.Preprocessing, request.Options);
+    }
+
+    /// <summary>What is trained on.</summary>
+    public PretrainingData Data { get; }
+
+    /// <summary>The model that was decided on.</summary>
+    public ModelPlan Plan { get; }
+
+    /// <summary>The batches.</summary>
+    public PretrainingBatches Batches { get; }
+
+    /// <summary>The model; trained in place by <see cref="Run"/>.</summary>
+    public MedClipModel Model => towers.Model;
+
+    /// <summary>Trains.</summary>
+    /// <param name="cancellation">Ends the run after the running step, saved and resumable.</param>
+    /// <returns>What the run came to.</returns>
+    /// <exception cref="InvalidInputException">The run folder holds another run, or a film can't be read.</exception>
+    public TrainingResult Run(CancellationToken cancellation = default)
+    {
+        RunFolder run = RunFolder.Open(request.Output, request.Options, request.Resume);
+        IReadOnlyDictionary<string, string> facts = Data.Facts(request.Images.Source);
+        if (request.Resume)
+        {
+            RunEnvironment.CheckSameData(run.EnvironmentFile, facts);
+        }
+
+        using var trainer = new Trainer(new TrainerParts
+        {
+            Towers = towers,
+            Source = Batches,
+            Options = request.Options,
+            Run = run,
+            Checkpoints = new MedClipCheckpoints(Model, Plan.Manifest(request.Options, Data), Plan.Tokenizer),
+            Validator = Validator(),
+            Progress = request.Progress,
+            Logger = request.Logger,
+            Clock = request.Clock,
+        });
+        RunEnvironment.Capture(request.Clock.GetUtcNow(), request.Options.Seed, trainer.Precision, facts).Write(run.EnvironmentFile);
+        LogStart(request.Logger, Data.Train.Count, Data.Validation.Count, Data.Texts.Count, trainer.TotalSteps, trainer.Precision.Reason);
+        return trainer.Run(cancellation);
+    }
+
+    /// <summary>Measures a few steps, for a dry run. They move the model's weights, so run nothing with this object afterwards.</summary>
+    public PretrainingEstimate Estimate()
+    {
+        TrainingOptions options = request.Options;
+        long total = (long)options.Epochs * Batches.StepsPerEpoch;
+        using var step = new TrainingStep(
+            towers, options.Objective.Create(options.Behaviour), options.Optimizer, options.Schedule.For(total),
+            ComputePrecision.Choose(options.Precision, towers.LogScale.device));
+        Model.train();
+        var times = new List<TimeSpan>();
+        long before = request.Clock.GetTimestamp();
+        foreach (TrainingBatch batch in Batches.Read(0, 0, CancellationToken.None).Take(MeasuredSteps))
+        {
+            using (batch)
+            {
+                step.Run(batch, times.Count);
+            }
+
+            times.Add(request.Clock.GetElapsedTime(before));
+            before = request.Clock.GetTimestamp();
+        }
+
+        times.Sort();
+        TimeSpan median = times[times.Count / 2];
+        long parameters = Model.parameters().Sum(parameter => parameter.numel());
+        int models = 2 + (options.Checkpoint.KeepEveryEpochs > 0 ? options.Epochs / options.Checkpoint.KeepEveryEpochs : 0);
+        int moments = options.AverageDecay > 0 ? 4 : 3;
+        return new PretrainingEstimate(
+            parameters, Batches.StepsPerEpoch, total, median, median * total, Environment.WorkingSet, parameters * sizeof(float) * (models + moments));
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => Model.Dispose();
+
+    private IValidator? Validator() => Data.Validation.Count == 0 || request.Validator is not { } make ? null : make(new ValidationSetting(
+        Data.Validation, Data.Findings, Plan.Tokenizer, Plan.Preprocessing, request.Options.Sampling.MaximumTokens,
+        new ImageLoaderOptions
+        {
+            Workers = request.Options.Sampling.LoaderThreads,
+            CacheBytes = (long)request.Options.Sampling.CacheMegabytes << 20,
+            Unreadable = request.Options.Sampling.Unreadable,
+        }));
+
+    private static SentenceCorpus? Corpus(PretrainingRequest request)
+    {
+        SamplingOptions sampling = request.Options.Sampling;
+        if (request.Options.Objective.Kind == ObjectiveKind.InfoNce)
+        {
+            return null;
+        }
+
+        var labeler = new Lazy<ReportLabeler>(() => new ReportLabeler());
+        SentenceCorpus[] corpora =
+        [
+            .. request.Reports.Select(reports => SentenceCorpus.FromReports(reports, labeler.Value, sampling, request.Options.Behaviour)),
+            .. request.Sentences.Select(sentences => SentenceCorpus.FromSentences(sentences, sampling)),
+        ];
+        return corpora.Length switch { 0 => null, 1 => corpora[0], _ => SentenceCorpus.Concatenate(corpora) };
+    }
+
+    private static void Start(LoadedCheckpoint? from, MedClipModel model, string prefix)
+    {
+        if (from is not null)
+        {
+            InitialWeights.Copy(from.Model, model, prefix, from.Folder);
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Training on {Train} films ({Validation} validate) and {Texts} texts for {Steps} steps in {Precision}.")]
+    private static partial void LogStart(ILogger logger, int train, int validation, int texts, long steps, string precision);
+}

@@ -1,0 +1,149 @@
+using MedClip.Data;
+using MedClip.Models;
+
+namespace MedClip.Training;
+
+/// <summary>
+/// Batches of images and, drawn apart from them, of sentences; or of pairs. Images come decoded and augmented from threads of
+/// their own, texts were tokenized before the run.
+/// </summary>
+public sealed class PretrainingBatches : ITrainingBatchSource
+{
+    private readonly PretrainingData data;
+    private readonly ImageLoader loader;
+    private readonly AugmentationSpec augmentation;
+    private readonly DecoupledSampler sampler;
+    private readonly SeedSequence seed;
+    private readonly TokenTable tokens;
+    private readonly int[] places;
+    private readonly LabelVectors vectors;
+    private readonly float[] imageLabels;
+    private readonly float[] textLabels;
+
+    /// <summary>Prepares batches: tokenizes every text and encodes every label once.</summary>
+    /// <param name="data">What is trained on.</param>
+    /// <param name="tokenizer">The model's tokenizer.</param>
+    /// <param name="preprocessing">The model's input.</param>
+    /// <param name="options">Batch sizes, balance, augmentation, seed.</param>
+    /// <param name="decoder">Decodes pictures; the usual one when null.</param>
+    public PretrainingBatches(
+        PretrainingData data, ITextTokenizer tokenizer, PreprocessingSpec preprocessing, TrainingOptions options, IImageDecoder? decoder = null)
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        ArgumentNullException.ThrowIfNull(options);
+        this.data = data;
+        SamplingOptions sampling = options.Sampling;
+        seed = new SeedSequence(options.Seed);
+        augmentation = options.Model.Augmentation.Spec();
+        tokens = new TokenTable(tokenizer, data.Texts, sampling.MaximumTokens);
+        places = data.Sentences?.Places(sampling.Deduplicate) ?? [.. Enumerable.Range(0, data.Train.Count)];
+        loader = new ImageLoader(
+            data.Train, new ImagePreprocessor(preprocessing), new ImageLoaderOptions
+            {
+                Prefetch = sampling.Prefetch,
+                Workers = sampling.LoaderThreads,
+                CacheBytes = (long)sampling.CacheMegabytes << 20,
+                Unreadable = sampling.Unreadable,
+            },
+            decoder);
+        FindingLabels[] labels = [.. data.Train.Select(image => image.Labels ?? FindingLabels.None(data.Findings))];
+        vectors = Vectors(data, labels, options);
+        imageLabels = data.Sentences is null ? [] : vectors.Encode(labels);
+        textLabels = data.Sentences is null ? [] : vectors.Encode(data.Sentences.Labels);
+        sampler = new DecoupledSampler(
+            data.Train.Count,
+            [.. places.Select(place => data.Sentences?.Labels[place] ?? FindingLabels.None(data.Findings))],
+            new SamplerOptions
+            {
+                BatchSize = Math.Min(sampling.BatchImages, data.Train.Count),
+                SentencesPerBatch = data.Sentences is null ? null : sampling.BatchSentences,
+                Sentences = data.Sentences is null ? SentenceSampling.Uniform : sampling.Sentences,
+                DropLast = sampling.DropLast,
+            },
+            seed);
+    }
+
+    /// <inheritdoc/>
+    public int StepsPerEpoch => sampler.BatchesPerEpoch;
+
+    /// <summary>Images that could not be read so far, where the options skip them.</summary>
+    public IReadOnlyList<UnreadableImage> Unreadable => loader.Unreadable;
+
+    /// <inheritdoc/>
+    public IEnumerable<TrainingBatch> Read(int epoch, int firstStep, CancellationToken cancellation)
+    {
+        DecoupledBatch[] drawn = [.. sampler.Epoch(epoch, firstStep)];
+        int step = 0;
+        IEnumerable<IReadOnlyList<int>> rows = drawn.Select(batch => batch.Images);
+        foreach (ImageBatch images in loader.LoadAugmented(rows, augmentation, seed, epoch, cancellation))
+        {
+            yield return Assemble(images, drawn[step++]);
+        }
+    }
+
+    private TrainingBatch Assemble(ImageBatch images, DecoupledBatch drawn)
+    {
+        if (images.Count == 0)
+        {
+            throw new InvalidInputException($"None of the {drawn.Images.Length} images of a batch could be read; the first is '{data.Train[drawn.Images[0]].Name}'.");
+        }
+
+        int[] texts = data.Sentences is null ? PairTexts(images.Rows, drawn.Epoch) : [.. drawn.Sentences.Select(place => places[place])];
+        int[] distinct = [.. texts.Distinct()];
+        (long[] ids, long[] mask) = tokens.Batch(distinct);
+        return new TrainingBatch(images)
+        {
+            Pixels = images.Data,
+            PixelShape = images.Shape,
+            ImageLabels = Rows(imageLabels, images.Rows),
+            TokenIds = ids,
+            AttentionMask = mask,
+            Texts = distinct.Length,
+            TextRows = distinct.Length == texts.Length ? null : RowsAmong(distinct, texts),
+            TextLabels = Rows(textLabels, texts),
+        };
+    }
+
+    // Each epoch an image is met with one of its texts, drawn from the seed.
+    private int[] PairTexts(IReadOnlyList<int> rows, int epoch)
+    {
+        SeedSequence stream = seed.For("pairs").At(epoch);
+        return [.. rows.Select(row => data.Pairs!.OfImage[row][stream.At(row).ToRandom().Next(data.Pairs.OfImage[row].Length)])];
+    }
+
+    private float[] Rows(float[] matrix, IReadOnlyList<int> rows)
+    {
+        if (matrix.Length == 0)
+        {
+            return [];
+        }
+
+        int width = vectors.Length;
+        var chosen = new float[rows.Count * width];
+        for (int i = 0; i < rows.Count; i++)
+        {
+            matrix.AsSpan(rows[i] * width, width).CopyTo(chosen.AsSpan(i * width));
+        }
+
+        return chosen;
+    }
+
+    private static long[] RowsAmong(int[] distinct, int[] texts)
+    {
+        var rowOf = new Dictionary<int, long>(distinct.Length);
+        for (int i = 0; i < distinct.Length; i++)
+        {
+            rowOf.Add(distinct[i], i);
+        }
+
+        return [.. texts.Select(text => rowOf[text])];
+    }
+
+    private static LabelVectors Vectors(PretrainingData data, FindingLabels[] labels, TrainingOptions options)
+    {
+        float[]? scales = options.Objective.RarityPower > 0
+            ? LabelVectors.RarityScales(data.Findings, labels, options.Objective.RarityPower)
+            : null;
+        return new LabelVectors(data.Findings, options.Objective.Uncertainty, options.Objective.AbsenceWeight, scales);
+    }
+}

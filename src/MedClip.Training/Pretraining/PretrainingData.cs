@@ -1,0 +1,78 @@
+using MedClip.Data;
+
+namespace MedClip.Training;
+
+/// <summary>What a run trains on: images with labels and, apart from them, sentences with labels; split by patient.</summary>
+/// <param name="Train">Images to train on.</param>
+/// <param name="Validation">Images of other patients, to choose the best checkpoint by; may be empty.</param>
+/// <param name="TestImages">Images that the table keeps for testing; they are left alone.</param>
+/// <param name="Sentences">The sentences; null when training on pairs.</param>
+/// <param name="Pairs">The texts of each image; null when training on sentences.</param>
+/// <param name="Findings">The findings that labels speak of.</param>
+public sealed record PretrainingData(
+    IReadOnlyList<ImageRecord> Train, IReadOnlyList<ImageRecord> Validation, int TestImages, SentenceCorpus? Sentences, PairedTexts? Pairs,
+    FindingSet Findings)
+{
+    /// <summary>Splits the images and checks that they fit the objective.</summary>
+    /// <param name="images">The images: by their split column where they have one, else by the options' fraction of patients.</param>
+    /// <param name="sentences">The sentences; not used when training on pairs.</param>
+    /// <param name="reports">Reports that the images' texts name, when training on pairs; empty when those texts are reports or sentences themselves.</param>
+    /// <param name="options">The run's options.</param>
+    /// <exception cref="InvalidInputException">
+    /// No image is left to train on, images lack labels, or pairs lack texts; the message names the first.
+    /// </exception>
+    public static PretrainingData Assemble(
+        ImageTable images, SentenceCorpus? sentences, IReadOnlyList<ReportTable> reports, TrainingOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(images);
+        ArgumentNullException.ThrowIfNull(reports);
+        ArgumentNullException.ThrowIfNull(options);
+        PatientSplit split = images.Any(image => image.Split is not null)
+            ? PatientSplit.ByColumn(images)
+            : PatientSplit.ByFraction(images, options.Validation.Fraction, new SeedSequence(options.Seed));
+        ImageRecord[] train = [.. split.Train.Select(i => images[i])];
+        FindingSet findings = images.LabelledFindings ?? FindingSet.CheXpert;
+        if (train.Length == 0)
+        {
+            throw InvalidInputException.At(images.Source, null, "no image is left to train on.", "Its split column gives all to validation or test.");
+        }
+
+        bool pairs = options.Objective.Kind == ObjectiveKind.InfoNce;
+        if (pairs && train.FirstOrDefault(image => image.Text is null) is { } unpaired)
+        {
+            throw InvalidInputException.At(
+                images.Source, $"line {unpaired.Line}", $"'{unpaired.Name}' has no text, and InfoNCE compares pairs.", "Name the column of texts (--pair-column).");
+        }
+
+        if (!pairs && images.LabelledFindings is null)
+        {
+            throw InvalidInputException.At(
+                images.Source, null, "no column names a known finding, and semantic matching compares labels.", $"Known are {string.Join(", ", FindingSet.CheXpert.Names)}.");
+        }
+
+        if (!pairs && sentences is null)
+        {
+            throw new InvalidInputException("Semantic matching needs sentences; give reports (--reports) or labelled sentences (--sentences).");
+        }
+
+        return new PretrainingData(
+            train, [.. split.Validation.Select(i => images[i])], split.Test.Length,
+            pairs ? null : sentences, pairs ? PairedTexts.Collect(images.Source, train, reports) : null, findings);
+    }
+
+    /// <summary>The texts that the tokenizer is built from and that are trained on: sentences, or the texts of the pairs.</summary>
+    public IReadOnlyList<string> Texts => Sentences?.Texts ?? Pairs!.Texts;
+
+    /// <summary>Counts for the run's environment file.</summary>
+    internal IReadOnlyDictionary<string, string> Facts(string imageSource) => new SortedDictionary<string, string>(StringComparer.Ordinal)
+    {
+        ["images.source"] = imageSource,
+        ["images.train"] = $"{Train.Count}",
+        ["images.validation"] = $"{Validation.Count}",
+        ["images.test"] = $"{TestImages}",
+        ["texts.distinct"] = $"{Texts.Count}",
+        ["texts.occurrences"] = $"{Sentences?.Counts.Sum() ?? Pairs!.OfImage.Sum(texts => texts.Length)}",
+        ["texts.dropped"] = $"{Sentences?.Dropped ?? 0}",
+        ["findings"] = string.Join(", ", Findings.Names),
+    };
+}

@@ -1,0 +1,45 @@
+using MedClip.Data;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace MedClip.Training;
+
+/// <summary>What to pre-train, on what, and where to keep it.</summary>
+public sealed record PretrainingRequest
+{
+    /// <summary>The images with their labels.</summary>
+    public required ImageTable Images { get; init; }
+
+    /// <summary>Reports; their sentences are labelled here. They need not belong to the images.</summary>
+    public IReadOnlyList<ReportTable> Reports { get; init; } = [];
+
+    /// <summary>Sentences that are labelled already.</summary>
+    public IReadOnlyList<SentenceTable> Sentences { get; init; } = [];
+
+    /// <summary>The options.</summary>
+    public required TrainingOptions Options { get; init; }
+
+    /// <summary>The run folder.</summary>
+    public required string Output { get; init; }
+
+    /// <summary>Whether to go on with the run that is in the folder.</summary>
+    public bool Resume { get; init; }
+
+    /// <summary>A checkpoint or run whose image tower to start from; null for random weights.</summary>
+    public string? InitialVision { get; init; }
+
+    /// <summary>A checkpoint or run whose text tower and vocabulary to start from; null for random weights.</summary>
+    public string? InitialText { get; init; }
+
+    /// <summary>Makes the validator; null, or a null result, for a run without one.</summary>
+    public Func<ValidationSetting, IValidator?>? Validator { get; init; }
+
+    /// <summary>Told after each step.</summary>
+    public IProgress<TrainingProgress>? Progress { get; init; }
+
+    /// <summary>Told of what was decided, skipped, validated and saved.</summary>
+    public ILogger Logger { get; init; } = NullLogger.Instance;
+
+    /// <summary>The clock.</summary>
+    public TimeProvider Clock { get; init; } = TimeProvider.System;
+}

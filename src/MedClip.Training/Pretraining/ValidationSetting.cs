@@ -1,0 +1,15 @@
+using MedClip.Data;
+using MedClip.Models;
+
+namespace MedClip.Training;
+
+/// <summary>What a validator of a pre-training run is made from.</summary>
+/// <param name="Images">Films of the validation patients; at least one.</param>
+/// <param name="Findings">The findings that their labels speak of.</param>
+/// <param name="Tokenizer">The model's tokenizer.</param>
+/// <param name="Preprocessing">The model's input.</param>
+/// <param name="MaximumTokens">Tokens a text at most.</param>
+/// <param name="Loading">How pictures are read.</param>
+public sealed record ValidationSetting(
+    IReadOnlyList<ImageRecord> Images, FindingSet Findings, ITextTokenizer Tokenizer, PreprocessingSpec Preprocessing, int MaximumTokens,
+    ImageLoaderOptions Loading);

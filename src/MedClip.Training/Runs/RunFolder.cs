@@ -1,0 +1,93 @@
+namespace MedClip.Training;
+
+/// <summary>
+/// The folder of a run: <c>config.json</c> (all options, defaults included), <c>environment.json</c>, <c>log.jsonl</c>, and
+/// <c>checkpoints/</c> with <c>last</c>, <c>best</c> and <c>epoch-N</c>.
+/// </summary>
+public sealed class RunFolder
+{
+    // These change how a run is carried out, not what it computes.
+    private static readonly string[] MayDiffer =
+    [
+        "sampling.loaderThreads", "sampling.prefetch", "sampling.cacheMegabytes", "checkpoint.everyEpochs", "checkpoint.everySteps",
+        "checkpoint.keepEveryEpochs",
+    ];
+
+    private RunFolder(string path, bool resumes) => (Path, Resumes) = (path, resumes);
+
+    /// <summary>The folder.</summary>
+    public string Path { get; }
+
+    /// <summary>Whether the run goes on from its last checkpoint where there is one.</summary>
+    public bool Resumes { get; }
+
+    /// <summary>The newest state.</summary>
+    public string LastCheckpoint => Checkpoint("last");
+
+    /// <summary>The state with the best validation metric.</summary>
+    public string BestCheckpoint => Checkpoint("best");
+
+    /// <summary>All options, defaults included.</summary>
+    public string ConfigFile => System.IO.Path.Combine(Path, "config.json");
+
+    /// <summary>Versions, processor, seed, data.</summary>
+    public string EnvironmentFile => System.IO.Path.Combine(Path, "environment.json");
+
+    /// <summary>One line a step and a validation.</summary>
+    public string LogFile => System.IO.Path.Combine(Path, "log.jsonl");
+
+    /// <summary>Opens a folder for a run and writes its configuration.</summary>
+    /// <param name="path">The folder; made when missing.</param>
+    /// <param name="options">The run's options.</param>
+    /// <param name="resume">Whether to go on with a run that is there; where none is, it starts from the beginning.</param>
+    /// <exception cref="InvalidInputException">
+    /// A run is there and is not to be resumed, or it has other options; the message lists the differences.
+    /// </exception>
+    public static RunFolder Open(string path, TrainingOptions options, bool resume)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        ArgumentNullException.ThrowIfNull(options);
+        var run = new RunFolder(path, resume);
+        if (File.Exists(path))
+        {
+            throw InvalidInputException.At(path, null, "is a file; a run needs a folder.");
+        }
+
+        if (File.Exists(run.ConfigFile))
+        {
+            if (!resume)
+            {
+                throw InvalidInputException.At(path, null, "holds a run already.", "Resume it (--resume) or name another folder.");
+            }
+
+            CheckSame(path, TrainingOptionsJson.Load(run.ConfigFile), options);
+        }
+
+        Directory.CreateDirectory(path);
+        AtomicFile.WriteText(run.ConfigFile, TrainingOptionsJson.Write(options) + "\n");
+        return run;
+    }
+
+    /// <summary>The checkpoint of an epoch.</summary>
+    /// <param name="epoch">Epochs completed.</param>
+    public string EpochCheckpoint(int epoch) => Checkpoint($"epoch-{epoch}");
+
+    private string Checkpoint(string name) => System.IO.Path.Combine(Path, "checkpoints", name);
+
+    private static void CheckSame(string path, TrainingOptions before, TrainingOptions now)
+    {
+        string[] differences =
+        [
+            .. TrainingOptionsKeys.All.Except(MayDiffer)
+                .Select(key => (key, before: TrainingOptionsKeys.Text(before, key), now: TrainingOptionsKeys.Text(now, key)))
+                .Where(option => option.before != option.now)
+                .Select(option => $"{option.key} was {option.before}, now {option.now}"),
+        ];
+        if (differences.Length > 0)
+        {
+            throw InvalidInputException.At(
+                path, null, $"the run there has other options: {string.Join("; ", differences)}.",
+                "Resume with the same options, or start in another folder.");
+        }
+    }
+}

@@ -1,0 +1,29 @@
+namespace MedClip.Training;
+
+/// <summary>Counts what went through since the start, and how long was waited for it.</summary>
+internal sealed class Throughput(TimeProvider clock)
+{
+    private readonly long start = clock.GetTimestamp();
+    private TimeSpan waited;
+    private long images;
+    private long sentences;
+    private long steps;
+
+    public T Waiting<T>(Func<T> wait)
+    {
+        long before = clock.GetTimestamp();
+        T result = wait();
+        waited += clock.GetElapsedTime(before);
+        return result;
+    }
+
+    public TrainingProgress Report(
+        TrainingState state, int epoch, int epochs, long totalSteps, StepResult last, TrainingBatch batch, ValidationResult? validation)
+    {
+        (images, sentences, steps) = (images + batch.ImageCount, sentences + batch.TextCount, steps + 1);
+        double seconds = Math.Max(1e-9, clock.GetElapsedTime(start).TotalSeconds);
+        return new TrainingProgress(
+            epoch, epochs, state.Step, totalSteps, last, state.SmoothedLoss, images / seconds, sentences / seconds,
+            Math.Min(1, waited.TotalSeconds / seconds), TimeSpan.FromSeconds(seconds / steps * (totalSteps - state.Step)), validation);
+    }
+}

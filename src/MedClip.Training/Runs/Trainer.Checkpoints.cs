@@ -1,0 +1,86 @@
+using Microsoft.Extensions.Logging;
+
+namespace MedClip.Training;
+
+/// <summary>Validation and saving.</summary>
+public sealed partial class Trainer
+{
+    // False when cancelled: the epoch's weights are kept, but what was not validated is not best.
+    private bool ValidateAndKeep(TrainingLog? log, CancellationToken cancellation)
+    {
+        bool isLast = State.Epoch == options.Epochs;
+        if (parts.Validator is { } validator && (isLast || State.Epoch % options.Validation.EveryEpochs == 0)
+            && !Validate(validator, log, cancellation))
+        {
+            return false;
+        }
+
+        if (isLast || HasRunOutOfPatience || State.Epoch % options.Checkpoint.EveryEpochs == 0)
+        {
+            SaveLast();
+        }
+
+        if (options.Checkpoint.KeepEveryEpochs > 0 && State.Epoch % options.Checkpoint.KeepEveryEpochs == 0 && parts.Run is { } run)
+        {
+            Save(run.EpochCheckpoint(State.Epoch), withState: false);
+        }
+
+        return true;
+    }
+
+    private bool Validate(IValidator validator, TrainingLog? log, CancellationToken cancellation)
+    {
+        var moment = new ValidationMoment(State.Epoch, State.Step);
+        parts.Towers.Module.eval();
+        try
+        {
+            using (average?.Swap())
+            {
+                validation = validator.Validate(parts.Towers, moment, cancellation);
+            }
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            return false;
+        }
+
+        bool best = State.IsBest(validation);
+        State = State.After(validation);
+        log?.Validation(moment, validation, best);
+        LogValidated(parts.Logger, State.Epoch, validation.MetricName, validation.Metric, best ? " (best so far)" : "");
+        if (best && parts.Run is { } run)
+        {
+            Save(run.BestCheckpoint, withState: false);
+        }
+
+        return true;
+    }
+
+    private void SaveLast()
+    {
+        if (parts.Run is { } run)
+        {
+            Save(run.LastCheckpoint, withState: true);
+        }
+    }
+
+    // A checkpoint's model holds the averaged weights, which are what is to be used; the run's state holds those that go on learning.
+    private void Save(string path, bool withState)
+    {
+        using IDisposable? averaged = average?.Swap();
+        parts.Checkpoints.Save(path, State, withState ? WriteState : null);
+        LogSaved(parts.Logger, path);
+
+        void WriteState(string folder)
+        {
+            averaged?.Dispose();
+            states.Write(folder, State);
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Epoch {Epoch}: validation {Name} {Metric:F4}{Note}.")]
+    private static partial void LogValidated(ILogger logger, int epoch, string name, double metric, string note);
+
+    [LoggerMessage(Level = LogLevel.Debug, Message = "Saved {Path}.")]
+    private static partial void LogSaved(ILogger logger, string path);
+}

@@ -1,0 +1,63 @@
+namespace MedClip.Training;
+
+/// <summary>Where a run stands, besides its tensors: enough to go on as if it had never stopped.</summary>
+public sealed record TrainingState
+{
+    /// <summary>Version of this record's layout.</summary>
+    public int Version { get; init; } = 1;
+
+    /// <summary>The epoch to go on in, from 0.</summary>
+    public int Epoch { get; init; }
+
+    /// <summary>The step of that epoch to go on with, from 0.</summary>
+    public int StepInEpoch { get; init; }
+
+    /// <summary>Optimizer steps made.</summary>
+    public long Step { get; init; }
+
+    /// <summary>The smoothed loss.</summary>
+    public double SmoothedLoss { get; init; }
+
+    /// <summary>Consecutive skipped steps.</summary>
+    public int Skipped { get; init; }
+
+    /// <summary>Name of the validation metric.</summary>
+    public string? MetricName { get; init; }
+
+    /// <summary>The best validation metric so far.</summary>
+    public double? BestMetric { get; init; }
+
+    /// <summary>The epoch of the best metric, from 1.</summary>
+    public int BestEpoch { get; init; }
+
+    /// <summary>Validations since the best.</summary>
+    public int SinceBest { get; init; }
+
+    /// <summary>Updates of the moving average.</summary>
+    public long AverageUpdates { get; init; }
+
+    /// <summary>Optimizer steps of each parameter.</summary>
+    public IReadOnlyDictionary<string, long> OptimizerSteps { get; init; } = new Dictionary<string, long>();
+
+    /// <summary>The state after a step.</summary>
+    internal TrainingState After(StepResult result, int stepsPerEpoch)
+    {
+        bool ends = StepInEpoch + 1 == stepsPerEpoch;
+        double decay = Math.Min(0.98, Step / (Step + 1.0));
+        return this with
+        {
+            Step = Step + 1,
+            StepInEpoch = ends ? 0 : StepInEpoch + 1,
+            Epoch = ends ? Epoch + 1 : Epoch,
+            Skipped = result.Skipped ? Skipped + 1 : 0,
+            SmoothedLoss = result.Skipped ? SmoothedLoss : (decay * SmoothedLoss) + ((1 - decay) * result.Loss),
+        };
+    }
+
+    /// <summary>The state after a validation of the epochs completed.</summary>
+    internal TrainingState After(ValidationResult result) => IsBest(result)
+        ? this with { MetricName = result.MetricName, BestMetric = result.Metric, BestEpoch = Epoch, SinceBest = 0 }
+        : this with { SinceBest = SinceBest + 1 };
+
+    internal bool IsBest(ValidationResult result) => !double.IsNaN(result.Metric) && (BestMetric is not { } best || result.Metric > best);
+}

@@ -1,0 +1,90 @@
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace MedClip.Training.Tests;
+
+public sealed class SemanticMatchingObjectiveTests
+{
+    private static Tensor Rows(params double[][] rows) => tensor(rows.SelectMany(row => row).ToArray(), [rows.Length, rows[0].Length]);
+
+    [Fact]
+    public void Targets_of_identical_labels_are_uniform()
+    {
+        using DisposeScope scope = NewDisposeScope();
+        var objective = new SemanticMatchingObjective();
+        Tensor labels = Rows([1, 0, 1], [1, 0, 1]);
+        objective.Targets(objective.Similarity(labels, labels)).Values().ShouldAgree([0.5, 0.5, 0.5, 0.5], 1e-12, "targets");
+    }
+
+    [Fact]
+    public void A_row_without_labels_resembles_nothing_and_stays_finite()
+    {
+        using DisposeScope scope = NewDisposeScope();
+        Tensor similarity = new SemanticMatchingObjective().Similarity(Rows([0, 0], [1, 0]), Rows([1, 0], [1, 1], [0, 0]));
+        similarity.Values().ShouldAgree([0, 0, 0, 1, Math.Sqrt(0.5), 0], 1e-12, "similarity");
+    }
+
+    [Fact]
+    public void Reference_compares_by_the_dot_product()
+    {
+        using DisposeScope scope = NewDisposeScope();
+        Tensor similarity = new SemanticMatchingObjective(Behaviour.Reference).Similarity(Rows([1, 1]), Rows([1, 1], [1, 0]));
+        similarity.Values().ShouldAgree([2, 1], 0, "similarity");
+    }
+
+    [Fact]
+    public void The_target_temperature_sharpens_and_smoothing_spreads()
+    {
+        using DisposeScope scope = NewDisposeScope();
+        Tensor similarity = Rows([1, 0]);
+        double e = Math.Exp(1 / 0.1);
+        new SemanticMatchingObjective(new SemanticMatchingOptions { TargetTemperature = 0.1 }).Targets(similarity)
+            .Values().ShouldAgree([e / (e + 1), 1 / (e + 1)], 1e-12, "sharp");
+        new SemanticMatchingObjective(new SemanticMatchingOptions { TargetTemperature = 0.1, LabelSmoothing = 0.2 }).Targets(similarity)
+            .Values().ShouldAgree([(0.8 * e / (e + 1)) + 0.1, (0.8 / (e + 1)) + 0.1], 1e-12, "smooth");
+    }
+
+    [Fact]
+    public void The_default_has_a_target_temperature_and_the_others_have_none()
+    {
+        SemanticMatchingOptions.For(Behaviour.Default).TargetTemperature.ShouldBe(SemanticMatchingOptions.DefaultTargetTemperature);
+        SemanticMatchingOptions.For(Behaviour.Paper).TargetTemperature.ShouldBe(1);
+        SemanticMatchingOptions.For(Behaviour.Reference).TargetTemperature.ShouldBe(1);
+    }
+
+    [Theory]
+    [InlineData(Behaviour.Default, 0)]
+    [InlineData(Behaviour.Reference, 0)]
+    [InlineData(Behaviour.Paper, -1)]
+    public void Only_the_paper_leaves_the_log_scale_free(Behaviour behaviour, double after)
+    {
+        using DisposeScope scope = NewDisposeScope();
+        Tensor logScale = tensor(-1.0, ScalarType.Float64).requires_grad_();
+        ContrastiveLoss loss = new SemanticMatchingObjective(behaviour).Compute(
+            new ContrastiveInputs(Rows([1, 0]), Rows([1, 0], [0, 1]), logScale, Rows([0, 1]), Rows([1, 0], [0, 1])));
+        loss.Total.backward();
+        logScale.Values()[0].ShouldBe(after);
+        logScale.grad!.Values()[0].ShouldNotBe(0);
+    }
+
+    [Fact]
+    public void Missing_and_misshapen_labels_are_refused()
+    {
+        using DisposeScope scope = NewDisposeScope();
+        var objective = new SemanticMatchingObjective();
+        Tensor one = Rows([1, 0]);
+        Should.Throw<ArgumentException>(() => objective.Compute(new ContrastiveInputs(one, one, tensor(0.0)))).Message.ShouldContain("label vectors");
+        Should.Throw<ArgumentException>(() => objective.Compute(new ContrastiveInputs(one, one, tensor(0.0), one, Rows([1, 0], [0, 1]))))
+            .Message.ShouldContain("do not fit");
+        Should.Throw<ArgumentException>(() => objective.Compute(new ContrastiveInputs(one, Rows([1, 0, 0]), tensor(0.0), one, one)))
+            .Message.ShouldContain("as many columns");
+    }
+
+    [Fact]
+    public void Pairs_must_be_pairs()
+    {
+        using DisposeScope scope = NewDisposeScope();
+        Should.Throw<ArgumentException>(() => new InfoNceObjective().Compute(
+            new ContrastiveInputs(Rows([1, 0]), Rows([1, 0], [0, 1]), tensor(0.0)))).Message.ShouldContain("not pairs");
+    }
+}

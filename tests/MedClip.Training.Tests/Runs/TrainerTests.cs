@@ -1,0 +1,95 @@
+using System.Text.Json.Nodes;
+
+namespace MedClip.Training.Tests;
+
+public sealed class TrainerTests : IDisposable
+{
+    private readonly TrainerFixture fixture = new();
+
+    [Fact]
+    public void Equal_seeds_give_equal_runs_and_other_seeds_others()
+    {
+        double[] one = fixture.Train("one", TrainerFixture.Options()).Weights;
+        fixture.Train("two", TrainerFixture.Options()).Weights.ShouldBe(one);
+        TrainingOptions other = TrainerFixture.Options();
+        other.Seed = 6;
+        fixture.Train("three", other).Weights.ShouldNotBe(one);
+    }
+
+    [Fact]
+    public void The_best_epoch_is_kept_and_a_worse_or_undefined_one_is_not()
+    {
+        TrainingResult result = fixture.Train("run", TrainerFixture.Options(4), validator: new TrainerFixture.Metrics(0.6, 0.8, double.NaN, 0.7)).Result;
+        (result.Outcome, result.BestMetric, result.BestEpoch, result.Epochs, result.Steps).ShouldBe((TrainingOutcome.Completed, 0.8, 2, 4, 24));
+        JsonNode[] validations = [.. fixture.Lines("run").Where(line => (string?)line["kind"] == "validation")];
+        validations.Select(line => (bool)line["best"]!).ShouldBe([true, true, false, false]);
+        ((double)validations[1]["details"]!["Edema"]!).ShouldBe(0.8);
+        ((string?)validations[2]["metric"]).ShouldBe("NaN");
+    }
+
+    [Fact]
+    public void Patience_ends_a_run()
+    {
+        TrainingOptions options = TrainerFixture.Options(9);
+        options.Validation.Patience = 2;
+        TrainingResult result = fixture.Train("run", options, validator: new TrainerFixture.Metrics(0.6, 0.5, 0.5, 0.9, 0.9, 0.9, 0.9, 0.9, 0.9)).Result;
+        (result.Outcome, result.Epochs, result.BestEpoch).ShouldBe((TrainingOutcome.StoppedEarly, 3, 1));
+    }
+
+    [Fact]
+    public void Validation_comes_every_so_many_epochs_and_after_the_last()
+    {
+        TrainingOptions options = TrainerFixture.Options(5);
+        options.Validation.EveryEpochs = 2;
+        fixture.Train("run", options, validator: new TrainerFixture.Metrics(0.1, 0.2, 0.3, 0.4, 0.5));
+        fixture.Lines("run").Where(line => (string?)line["kind"] == "validation").Select(line => (int)line["epoch"]!).ShouldBe([2, 4, 5]);
+    }
+
+    [Fact]
+    public void Epochs_are_kept_by_option()
+    {
+        TrainingOptions options = TrainerFixture.Options(4);
+        options.Checkpoint.KeepEveryEpochs = 2;
+        fixture.Train("run", options, validator: new TrainerFixture.Metrics(1, 2, 3, 4));
+        Directory.EnumerateDirectories(Path.Combine(fixture.Folder("run"), "checkpoints")).Select(Path.GetFileName).Order()
+            .ShouldBe(["best", "epoch-2", "epoch-4", "last"]);
+    }
+
+    [Fact]
+    public void Progress_counts_and_speaks_of_both_sides()
+    {
+        var seen = new List<TrainingProgress>();
+        fixture.Train("run", TrainerFixture.Options(2), progress: new TrainerFixture.Watch(seen.Add));
+        seen.Select(progress => progress.Step).ShouldBe(Enumerable.Range(1, 12).Select(step => (long)step));
+        TrainingProgress last = seen[^1];
+        (last.Epoch, last.Epochs, last.TotalSteps, last.TimeLeft).ShouldBe((2, 2, 12, TimeSpan.Zero));
+        (last.ImagesPerSecond / last.SentencesPerSecond).ShouldBe(8.0 / 7, 1e-9);
+        last.DataWaitShare.ShouldBeInRange(0, 1);
+        seen[0].Last.LearningRate.ShouldBe(0);
+        seen[0].SmoothedLoss.ShouldBe(seen[0].Last.Loss);
+    }
+
+    [Fact]
+    public void A_few_spoilt_batches_are_skipped_and_many_in_a_row_end_the_run()
+    {
+        var few = new TinyBatches { IsSpoilt = step => step is 3 or 4 };
+        fixture.Train("few", TrainerFixture.Options(), source: few).Result.Outcome.ShouldBe(TrainingOutcome.Completed);
+        fixture.Lines("few").Count(line => (bool?)line["skipped"] == true).ShouldBe(2);
+
+        TrainingOptions options = TrainerFixture.Options();
+        options.MaxSkippedSteps = 2;
+        var many = new TinyBatches { IsSpoilt = step => step >= 3 };
+        Should.Throw<MedClipException>(() => fixture.Train("many", options, source: many)).Message
+            .ShouldContain("3 steps in a row, up to step 6");
+    }
+
+    [Fact]
+    public void Wrong_options_are_refused_before_anything_runs()
+    {
+        TrainingOptions options = TrainerFixture.Options();
+        options.AverageDecay = 2;
+        Should.Throw<InvalidInputException>(() => fixture.Train("run", options)).Message.ShouldContain("AverageDecay");
+    }
+
+    public void Dispose() => fixture.Dispose();
+}
