@@ -4,8 +4,6 @@
 #include <torch/csrc/autograd/autograd.h>
 #include <torch/csrc/autograd/variable.h>
 
-#include <memory>
-
 using medclip::guarded;
 using medclip::tensor_of;
 using medclip::tensors_of;
@@ -39,19 +37,6 @@ int mt_tensor_set_grad(mt_tensor t, mt_tensor grad) {
 
 int mt_tensor_retain_grad(mt_tensor t) {
     return guarded([&] { tensor_of(t).retain_grad(); });
-}
-
-int mt_tensor_hook(mt_tensor t, mt_tensor (*hook)(void*, mt_tensor), void (*release)(void*), void* context) {
-    return guarded([&] {
-        medclip::require(hook != nullptr, "a hook is null");
-        std::shared_ptr<void> owner(context, [release](void* held) { if (release) release(held); });
-        tensor_of(t).register_hook([hook, owner](at::Tensor gradient) {
-            // The hook takes its argument over and answers null to leave the gradient as it is.
-            mt_tensor changed = hook(owner.get(), medclip::release(at::Tensor(gradient)));
-            if (!changed) return gradient;
-            return at::Tensor(c10::intrusive_ptr<c10::TensorImpl, c10::UndefinedTensorImpl>::reclaim(static_cast<c10::TensorImpl*>(changed)));
-        });
-    });
 }
 
 int mt_backward(mt_tensor* tensors, int32_t n, mt_tensor* gradients, int32_t retain, int32_t create, mt_tensor* inputs, int32_t ninputs) {

@@ -39,13 +39,16 @@ struct ForeignNode : Node {
             given.push_back(medclip::release(std::move(gradient)));
         }
         std::vector<mt_tensor> results(num_outputs(), nullptr);
+        // The callback takes a gradient over by setting its place to null.
         int status = backward(context, this, given.data(), static_cast<int32_t>(given.size()), results.data(), static_cast<int32_t>(results.size()));
+        std::string error = status ? mt_last_error() : "";
+        for (auto gradient : given) mt_tensor_release(gradient); // those the callback did not take over
         variable_list answer;
         for (auto result : results) {
             answer.push_back(result ? at::Tensor(c10::intrusive_ptr<c10::TensorImpl, c10::UndefinedTensorImpl>::reclaim(static_cast<c10::TensorImpl*>(result)))
                                     : at::Tensor());
         }
-        if (status) throw std::runtime_error(label + ": " + mt_last_error());
+        if (status) throw std::runtime_error(label + ": " + error);
         return answer;
     }
 

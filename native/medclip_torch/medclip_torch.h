@@ -68,14 +68,12 @@ MT_API int mt_tensor_info(mt_tensor t, mt_info* info);
 MT_API int mt_tensor_sizes(mt_tensor t, int64_t* sizes, int64_t* strides, int32_t capacity);
 MT_API int mt_tensor_data(mt_tensor t, void** data);
 MT_API int mt_tensor_from_memory(void* data, void (*release)(void*), void* context, const int64_t* sizes, int32_t ndim, int32_t dtype, mt_tensor* out);
-MT_API int64_t mt_tensor_live_bytes(mt_tensor t);
 
 // Autograd
 MT_API int mt_tensor_set_requires_grad(mt_tensor t, int32_t value);
 MT_API int mt_tensor_grad(mt_tensor t, mt_tensor* grad);
 MT_API int mt_tensor_set_grad(mt_tensor t, mt_tensor grad);
 MT_API int mt_tensor_retain_grad(mt_tensor t);
-MT_API int mt_tensor_hook(mt_tensor t, mt_tensor (*hook)(void*, mt_tensor), void (*release)(void*), void* context);
 MT_API int mt_backward(mt_tensor* tensors, int32_t n, mt_tensor* gradients, int32_t retain, int32_t create, mt_tensor* inputs, int32_t ninputs);
 MT_API int mt_grad(mt_tensor* outputs, int32_t n, mt_tensor* inputs, int32_t ninputs, mt_tensor* gradients, int32_t retain, int32_t create, int32_t allow_unused, mt_tensor* results);
 typedef int (*mt_node_backward)(void* context, void* node, mt_tensor* gradients, int32_t n, mt_tensor* results, int32_t nresults);

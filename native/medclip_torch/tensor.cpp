@@ -73,12 +73,3 @@ int mt_tensor_from_memory(void* data, void (*release)(void*), void* context, con
         *out = medclip::release(std::move(tensor));
     });
 }
-
-int64_t mt_tensor_live_bytes(mt_tensor t) {
-    int64_t bytes = 0;
-    medclip::guarded([&] {
-        auto tensor = medclip::tensor_of(t);
-        if (tensor.has_storage()) bytes = static_cast<int64_t>(tensor.storage().nbytes());
-    });
-    return bytes;
-}

@@ -33,7 +33,6 @@ internal sealed unsafe class NativeApi
     public readonly delegate* unmanaged<nint, nint*, int> Grad;
     public readonly delegate* unmanaged<nint, nint, int> SetGrad;
     public readonly delegate* unmanaged<nint, int> RetainGrad;
-    public readonly delegate* unmanaged<nint, delegate* unmanaged<nint, nint, nint>, delegate* unmanaged<nint, void>, nint, int> Hook;
     public readonly delegate* unmanaged<nint*, int, nint*, int, int, nint*, int, int> Backward;
     public readonly delegate* unmanaged<nint*, int, nint*, int, nint*, int, int, int, nint*, int> GradOf;
     public readonly delegate* unmanaged<nint*, int, byte*, int, delegate* unmanaged<nint, nint, nint*, int, nint*, int, int>, delegate* unmanaged<nint, void>, nint, nint*, int> NodeCreate;
@@ -95,7 +94,6 @@ internal sealed unsafe class NativeApi
         Grad = (delegate* unmanaged<nint, nint*, int>)Find("mt_tensor_grad");
         SetGrad = (delegate* unmanaged<nint, nint, int>)Find("mt_tensor_set_grad");
         RetainGrad = (delegate* unmanaged<nint, int>)Find("mt_tensor_retain_grad");
-        Hook = (delegate* unmanaged<nint, delegate* unmanaged<nint, nint, nint>, delegate* unmanaged<nint, void>, nint, int>)Find("mt_tensor_hook");
         Backward = (delegate* unmanaged<nint*, int, nint*, int, int, nint*, int, int>)Find("mt_backward");
         GradOf = (delegate* unmanaged<nint*, int, nint*, int, nint*, int, int, int, nint*, int>)Find("mt_grad");
         NodeCreate = (delegate* unmanaged<nint*, int, byte*, int, delegate* unmanaged<nint, nint, nint*, int, nint*, int, int>, delegate* unmanaged<nint, void>, nint, nint*, int>)Find("mt_node_create");

@@ -12,6 +12,7 @@ namespace MedClip.Torch;
 internal sealed unsafe partial class Op(string name)
 {
     private nint handle;
+    private Decompositions.Decomposition? replacement;
 
     /// <summary>The name the operator was made with.</summary>
     public string Name { get; } = name;
@@ -34,6 +35,10 @@ internal sealed unsafe partial class Op(string name)
     /// <summary>Calls an operator with one tensor as its result.</summary>
     public torch.Tensor Call(params ReadOnlySpan<Arg> args)
     {
+        if (handle == 0 && Replacement() is { } instead)
+        {
+            return instead.Compute(args.ToArray());
+        }
         NativeValue result = default;
         Invoke(args, &result, 1);
         return Take(result);
@@ -114,6 +119,9 @@ internal sealed unsafe partial class Op(string name)
         }
         return handle;
     }
+
+    private Decompositions.Decomposition? Replacement() =>
+        replacement ??= Decompositions.For(Name) is { } known && !Exists ? known : null;
 
     private bool TryFind(out nint found)
     {

@@ -142,7 +142,7 @@ public static partial class torch
                         break;
                     case TensorIndex.IndexKind.Bool:
                         view = before.unsqueeze(dimension);
-                        Put(picks, dimension, tensor(at.Start != 0));
+                        Put(picks, dimension, zeros([at.Start], ScalarType.Int64));
                         dimension++;
                         break;
                     default:

@@ -85,6 +85,6 @@ public static partial class torch
         private static string? Rounding(RoundingMode mode) => mode == RoundingMode.None ? null : mode.ToString();
 
         // Integer tensors refuse factors that come as floating-point numbers.
-        private static Arg Whole(float factor) => factor == Math.Floor(factor) ? (long)factor : factor;
+        private static Arg Whole(float factor) => factor == Math.Floor(factor) ? (Arg)(long)factor : (Arg)(double)factor;
     }
 }

@@ -49,13 +49,13 @@ public static partial class torch
         public Tensor max() => Ops.Max.Call(this);
 
         /// <summary>The largest elements along a dimension, and their indices.</summary>
-        public (Tensor, Tensor) max(long dim, bool keepdim = false) => Ops.MaxDim.CallPair(this, dim, keepdim);
+        public (Tensor values, Tensor indexes) max(long dim, bool keepdim = false) => Ops.MaxDim.CallPair(this, dim, keepdim);
 
         /// <summary>The smallest element.</summary>
         public Tensor min() => Ops.Min.Call(this);
 
         /// <summary>The smallest elements along a dimension, and their indices.</summary>
-        public (Tensor, Tensor) min(long dim, bool keepdim = false) => Ops.MinDim.CallPair(this, dim, keepdim);
+        public (Tensor values, Tensor indexes) min(long dim, bool keepdim = false) => Ops.MinDim.CallPair(this, dim, keepdim);
 
         /// <summary>The largest elements along dimensions.</summary>
         public Tensor amax(params long[] dims) => Ops.Amax.Call(this, dims, false);
@@ -79,7 +79,7 @@ public static partial class torch
         public Tensor median() => Ops.Median.Call(this);
 
         /// <summary>The most frequent elements along a dimension, and an index of each.</summary>
-        public (Tensor, Tensor) mode(long dim = -1, bool keepdim = false) => Ops.Mode.CallPair(this, dim, keepdim);
+        public (Tensor values, Tensor indices) mode(long dim = -1, bool keepdim = false) => Ops.Mode.CallPair(this, dim, keepdim);
 
         /// <summary>Whether all elements are not zero.</summary>
         public Tensor all() => Ops.All.Call(this);
@@ -116,17 +116,17 @@ public static partial class torch
             Ops.StdDim.Call(this, dimensions, unbiased, keepdim);
 
         /// <summary>The variance and the mean of all elements.</summary>
-        public (Tensor, Tensor) var_mean(bool unbiased = true) => Ops.VarMean.CallPair(this, unbiased);
+        public (Tensor @var, Tensor mean) var_mean(bool unbiased = true) => Ops.VarMean.CallPair(this, unbiased);
 
         /// <summary>The variance and the mean along dimensions.</summary>
-        public (Tensor, Tensor) var_mean(long[] dimensions, bool unbiased = true, bool keepdim = false, ScalarType? type = null) =>
+        public (Tensor @var, Tensor mean) var_mean(long[] dimensions, bool unbiased = true, bool keepdim = false, ScalarType? type = null) =>
             Ops.VarMeanDim.CallPair(this, dimensions, unbiased, keepdim);
 
         /// <summary>The standard deviation and the mean of all elements.</summary>
-        public (Tensor, Tensor) std_mean(bool unbiased = true) => Ops.StdMean.CallPair(this, unbiased);
+        public (Tensor std, Tensor mean) std_mean(bool unbiased = true) => Ops.StdMean.CallPair(this, unbiased);
 
         /// <summary>The standard deviation and the mean along dimensions.</summary>
-        public (Tensor, Tensor) std_mean(long[] dimensions, bool unbiased = true, bool keepdim = false, ScalarType? type = null) =>
+        public (Tensor std, Tensor mean) std_mean(long[] dimensions, bool unbiased = true, bool keepdim = false, ScalarType? type = null) =>
             Ops.StdMeanDim.CallPair(this, dimensions, unbiased, keepdim);
 
         /// <summary>The p-norm of all elements.</summary>
@@ -149,10 +149,10 @@ public static partial class torch
         public Tensor cumprod(long dim, ScalarType? type = null) => Ops.Cumprod.Call(this, dim, type);
 
         /// <summary>The running maximum along a dimension, and its index.</summary>
-        public (Tensor, Tensor) cummax(long dim) => Ops.Cummax.CallPair(this, dim);
+        public (Tensor values, Tensor indexes) cummax(long dim) => Ops.Cummax.CallPair(this, dim);
 
         /// <summary>The running minimum along a dimension, and its index.</summary>
-        public (Tensor, Tensor) cummin(long dim) => Ops.Cummin.CallPair(this, dim);
+        public (Tensor values, Tensor indexes) cummin(long dim) => Ops.Cummin.CallPair(this, dim);
 
         /// <summary>The logarithm of the running sum of exponentials along a dimension.</summary>
         public Tensor logcumsumexp(long dim) => Ops.Logcumsumexp.Call(this, dim);
@@ -161,7 +161,7 @@ public static partial class torch
         public Tensor count_nonzero(long[]? dims = null) => Ops.CountNonzeroDimIntList.Call(this, dims ?? []);
 
         /// <summary>The smallest and the largest element, of all or along a dimension.</summary>
-        public (Tensor, Tensor) aminmax(long? dim = null, bool keepdim = false) => Ops.Aminmax.CallPair(this, dim, keepdim);
+        public (Tensor min, Tensor max) aminmax(long? dim = null, bool keepdim = false) => Ops.Aminmax.CallPair(this, dim, keepdim);
 
         /// <summary>Quantiles along a dimension, interpolated linearly.</summary>
         public Tensor quantile(Tensor q, long dim = -1, bool keepdim = false) => Ops.Quantile.Call(this, q, dim, keepdim);

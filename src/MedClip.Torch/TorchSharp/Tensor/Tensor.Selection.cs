@@ -77,7 +77,7 @@ public static partial class torch
         public Tensor argwhere() => Ops.Argwhere.Call(this);
 
         /// <summary>The elements along a dimension in order, and where they were.</summary>
-        public (Tensor, Tensor) sort(long dim = -1, bool descending = false, bool stable = false) =>
+        public (Tensor Values, Tensor Indices) sort(long dim = -1, bool descending = false, bool stable = false) =>
             Ops.SortStable.CallPair(this, stable, dim, descending);
 
         /// <summary>Where the elements along a dimension are, in order.</summary>
@@ -87,11 +87,11 @@ public static partial class torch
         public Tensor msort() => Ops.Msort.Call(this);
 
         /// <summary>The largest, or smallest, elements along a dimension, and where they are.</summary>
-        public (Tensor, Tensor) topk(int k, int dim = -1, bool largest = true, bool sorted = true) =>
+        public (Tensor values, Tensor indexes) topk(int k, int dim = -1, bool largest = true, bool sorted = true) =>
             Ops.Topk.CallPair(this, k, dim, largest, sorted);
 
         /// <summary>The k-th smallest elements along a dimension, and where they are.</summary>
-        public (Tensor, Tensor) kthvalue(long k, long? dim, bool keepdim = false) =>
+        public (Tensor values, Tensor indices) kthvalue(long k, long? dim, bool keepdim = false) =>
             Ops.Kthvalue.CallPair(this, k, dim ?? -1, keepdim);
 
         /// <summary>The bin of each element between sorted boundaries.</summary>

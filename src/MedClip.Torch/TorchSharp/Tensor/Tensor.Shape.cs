@@ -20,7 +20,7 @@ public static partial class torch
         public Tensor flatten(long start_dim = 0, long end_dim = -1) => Ops.FlattenUsingInts.Call(this, start_dim, end_dim);
 
         /// <summary>One dimension split into several.</summary>
-        public Tensor unflatten(long dim, params long[] sizes) => Ops.UnflattenInt.Call(this, dim, sizes, Arg.None);
+        public Tensor unflatten(long dim, params long[] sizes) => Ops.UnflattenInt.Call(this, dim, sizes);
 
         /// <summary>All dimensions merged into one.</summary>
         public Tensor ravel() => Ops.Ravel.Call(this);

@@ -116,7 +116,8 @@ public static partial class torch
         input.amin(dims, keepdim, @out);
 
     /// <inheritdoc cref="Tensor.aminmax(long?, bool)"/>
-    public static (Tensor, Tensor) aminmax(Tensor input, long? dim = null, bool keepdim = false) => input.aminmax(dim, keepdim);
+    public static (Tensor min, Tensor max) aminmax(Tensor input, long? dim = null, bool keepdim = false) =>
+        input.aminmax(dim, keepdim);
 
     /// <inheritdoc cref="Tensor.angle()"/>
     public static Tensor angle(Tensor input) => input.angle();
@@ -326,10 +327,10 @@ public static partial class torch
         input.cov(correction, fweights, aweights);
 
     /// <inheritdoc cref="Tensor.cummax(long)"/>
-    public static (Tensor, Tensor) cummax(Tensor input, long dim) => input.cummax(dim);
+    public static (Tensor values, Tensor indexes) cummax(Tensor input, long dim) => input.cummax(dim);
 
     /// <inheritdoc cref="Tensor.cummin(long)"/>
-    public static (Tensor, Tensor) cummin(Tensor input, long dim) => input.cummin(dim);
+    public static (Tensor values, Tensor indexes) cummin(Tensor input, long dim) => input.cummin(dim);
 
     /// <inheritdoc cref="Tensor.cumprod(long, ScalarType?)"/>
     public static Tensor cumprod(Tensor input, long dim, ScalarType? dtype = null) => input.cumprod(dim, dtype);

@@ -251,5 +251,6 @@ public static partial class torch
     public static Tensor kron(Tensor input, Tensor other) => input.kron(other);
 
     /// <inheritdoc cref="Tensor.kthvalue(long, long?, bool)"/>
-    public static (Tensor, Tensor) kthvalue(Tensor input, long k, long? dim, bool keepdim = false) => input.kthvalue(k, dim, keepdim);
+    public static (Tensor values, Tensor indices) kthvalue(Tensor input, long k, long? dim, bool keepdim = false) =>
+        input.kthvalue(k, dim, keepdim);
 }

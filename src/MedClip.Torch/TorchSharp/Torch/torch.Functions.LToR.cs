@@ -109,7 +109,7 @@ public static partial class torch
     public static Tensor max(Tensor input) => input.max();
 
     /// <inheritdoc cref="Tensor.max(long, bool)"/>
-    public static (Tensor, Tensor) max(Tensor input, long dim, bool keepdim = false) => input.max(dim, keepdim);
+    public static (Tensor values, Tensor indexes) max(Tensor input, long dim, bool keepdim = false) => input.max(dim, keepdim);
 
     /// <inheritdoc cref="Tensor.max(Tensor)"/>
     public static Tensor max(Tensor input, Tensor other) => input.max(other);
@@ -131,7 +131,7 @@ public static partial class torch
     public static Tensor min(Tensor input) => input.min();
 
     /// <inheritdoc cref="Tensor.min(long, bool)"/>
-    public static (Tensor, Tensor) min(Tensor input, long dim, bool keepdim = false) => input.min(dim, keepdim);
+    public static (Tensor values, Tensor indexes) min(Tensor input, long dim, bool keepdim = false) => input.min(dim, keepdim);
 
     /// <inheritdoc cref="Tensor.min(Tensor)"/>
     public static Tensor min(Tensor input, Tensor other) => input.min(other);
@@ -143,7 +143,7 @@ public static partial class torch
     public static Tensor mm(Tensor input, Tensor target) => input.mm(target);
 
     /// <inheritdoc cref="Tensor.mode(long, bool)"/>
-    public static (Tensor, Tensor) mode(Tensor input, long dim = -1, bool keepdim = false) => input.mode(dim, keepdim);
+    public static (Tensor values, Tensor indices) mode(Tensor input, long dim = -1, bool keepdim = false) => input.mode(dim, keepdim);
 
     /// <inheritdoc cref="Tensor.moveaxis(long[], long[])"/>
     public static Tensor moveaxis(Tensor input, long[] source, long[] destination) => input.moveaxis(source, destination);

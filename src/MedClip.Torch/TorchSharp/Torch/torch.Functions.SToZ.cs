@@ -68,7 +68,7 @@ public static partial class torch
     public static Tensor softmax(Tensor input, int dim, ScalarType? dtype = null) => input.softmax(dim, dtype);
 
     /// <inheritdoc cref="Tensor.sort(long, bool, bool)"/>
-    public static (Tensor, Tensor) sort(Tensor input, long dim = -1, bool descending = false, bool stable = false) =>
+    public static (Tensor Values, Tensor Indices) sort(Tensor input, long dim = -1, bool descending = false, bool stable = false) =>
         input.sort(dim, descending, stable);
 
     /// <inheritdoc cref="Tensor.split(long[], long)"/>
@@ -99,10 +99,10 @@ public static partial class torch
         input.std(dimensions, unbiased, keepdim, type);
 
     /// <inheritdoc cref="Tensor.std_mean(bool)"/>
-    public static (Tensor, Tensor) std_mean(Tensor input, bool unbiased = true) => input.std_mean(unbiased);
+    public static (Tensor std, Tensor mean) std_mean(Tensor input, bool unbiased = true) => input.std_mean(unbiased);
 
     /// <inheritdoc cref="Tensor.std_mean(long[], bool, bool, ScalarType?)"/>
-    public static (Tensor, Tensor) std_mean(Tensor input, long[] dimensions, bool unbiased = true, bool keepdim = false, ScalarType? type = null) =>
+    public static (Tensor std, Tensor mean) std_mean(Tensor input, long[] dimensions, bool unbiased = true, bool keepdim = false, ScalarType? type = null) =>
         input.std_mean(dimensions, unbiased, keepdim, type);
 
     /// <inheritdoc cref="Tensor.sub(Scalar)"/>
@@ -184,7 +184,7 @@ public static partial class torch
     public static Tensor tile(Tensor input, long[] dims) => input.tile(dims);
 
     /// <inheritdoc cref="Tensor.topk(int, int, bool, bool)"/>
-    public static (Tensor, Tensor) topk(Tensor tensor, int k, int dim = -1, bool largest = true, bool sorted = true) =>
+    public static (Tensor values, Tensor indexes) topk(Tensor tensor, int k, int dim = -1, bool largest = true, bool sorted = true) =>
         tensor.topk(k, dim, largest, sorted);
 
     /// <inheritdoc cref="Tensor.trace()"/>
@@ -221,11 +221,11 @@ public static partial class torch
     public static Tensor unflatten(Tensor input, long dim, params long[] sizes) => input.unflatten(dim, sizes);
 
     /// <inheritdoc cref="Tensor.unique(bool, bool, bool, int?)"/>
-    public static (Tensor, Tensor, Tensor) unique(Tensor input, bool sorted = true, bool return_inverse = false, bool return_counts = false, int? dim = null) =>
+    public static (Tensor output, Tensor inverse_indices, Tensor counts) unique(Tensor input, bool sorted = true, bool return_inverse = false, bool return_counts = false, int? dim = null) =>
         input.unique(sorted, return_inverse, return_counts, dim);
 
     /// <inheritdoc cref="Tensor.unique_consecutive(bool, bool, int?)"/>
-    public static (Tensor, Tensor, Tensor) unique_consecutive(Tensor input, bool return_inverse = false, bool return_counts = false, int? dim = null) =>
+    public static (Tensor output, Tensor inverse_indices, Tensor counts) unique_consecutive(Tensor input, bool return_inverse = false, bool return_counts = false, int? dim = null) =>
         input.unique_consecutive(return_inverse, return_counts, dim);
 
     /// <inheritdoc cref="Tensor.unsqueeze(long)"/>
@@ -246,10 +246,10 @@ public static partial class torch
         input.var(dimensions, unbiased, keepdim, type);
 
     /// <inheritdoc cref="Tensor.var_mean(bool)"/>
-    public static (Tensor, Tensor) var_mean(Tensor input, bool unbiased = true) => input.var_mean(unbiased);
+    public static (Tensor @var, Tensor mean) var_mean(Tensor input, bool unbiased = true) => input.var_mean(unbiased);
 
     /// <inheritdoc cref="Tensor.var_mean(long[], bool, bool, ScalarType?)"/>
-    public static (Tensor, Tensor) var_mean(Tensor input, long[] dimensions, bool unbiased = true, bool keepdim = false, ScalarType? type = null) =>
+    public static (Tensor @var, Tensor mean) var_mean(Tensor input, long[] dimensions, bool unbiased = true, bool keepdim = false, ScalarType? type = null) =>
         input.var_mean(dimensions, unbiased, keepdim, type);
 
     /// <inheritdoc cref="Tensor.vdot(Tensor)"/>
