@@ -76,6 +76,15 @@ public sealed class ImageLoaderTests : IDisposable
     }
 
     [Fact]
+    public void Equal_films_in_two_rows_are_changed_differently()
+    {
+        string path = folder.Write("equal.png", SampleFilms.Gradient(20, 16));
+        var loader = new ImageLoader([new ImageRecord("a", path), new ImageRecord("b", path)], preprocessor);
+        float[] both = loader.LoadAugmented([[0, 1]], AugmentationSpec.Paper, new SeedSequence(1), 0).Single().Data;
+        both[..256].ShouldNotBe(both[256..]);
+    }
+
+    [Fact]
     public void Later_epochs_read_no_file()
     {
         ImageLoader loader = Make();
