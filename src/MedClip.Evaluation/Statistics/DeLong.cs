@@ -120,18 +120,20 @@ public sealed class DeLong
 
     private static double ShareBelow(double[] sorted, double score)
     {
-        int below = LowerBound(sorted, score);
-        int equal = LowerBound(sorted, double.BitIncrement(score)) - below;
+        int below = CountWhile(sorted, score, orEqual: false);
+        int equal = CountWhile(sorted, score, orEqual: true) - below;
         return (below + (equal / 2.0)) / sorted.Length;
     }
 
-    private static int LowerBound(double[] sorted, double value)
+    // Compares with the score itself: the next larger number after 0 is a denormal, which processors set for speed take for 0.
+    private static int CountWhile(double[] sorted, double score, bool orEqual)
     {
         int low = 0, high = sorted.Length;
         while (low < high)
         {
             int middle = (low + high) >>> 1;
-            (low, high) = sorted[middle] < value ? (middle + 1, high) : (low, middle);
+            bool counts = orEqual ? sorted[middle] <= score : sorted[middle] < score;
+            (low, high) = counts ? (middle + 1, high) : (low, middle);
         }
 
         return low;

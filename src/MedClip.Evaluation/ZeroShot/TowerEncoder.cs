@@ -1,0 +1,73 @@
+using MedClip.Data;
+using MedClip.Models;
+using MedClip.Training;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace MedClip.Evaluation;
+
+/// <summary>Encodes films and texts by two towers, batch by batch, into ordinary arrays; no tensor outlives a batch.</summary>
+internal sealed class TowerEncoder(IContrastiveTowers towers, ITextTokenizer tokenizer, int batchSize, int maxTextLength)
+{
+    /// <summary>The place and the embedding of each film that could be read, in order.</summary>
+    public IEnumerable<(int Place, float[] Embedding)> EncodeImages(ImageLoader images, CancellationToken cancellation)
+    {
+        foreach (ImageBatch batch in images.LoadAll(batchSize, cancellation))
+        {
+            using (batch)
+            {
+                if (batch.Count == 0)
+                {
+                    continue;
+                }
+
+                float[][] embeddings = EncodeBatch(batch);
+                for (int i = 0; i < embeddings.Length; i++)
+                {
+                    yield return (batch.Rows[i], embeddings[i]);
+                }
+            }
+        }
+    }
+
+    /// <summary>The embedding of each text, in order.</summary>
+    public IReadOnlyList<float[]> EncodeTexts(IReadOnlyList<string> texts, CancellationToken cancellation)
+    {
+        var all = new List<float[]>(texts.Count);
+        foreach (string[] part in texts.Chunk(batchSize))
+        {
+            cancellation.ThrowIfCancellationRequested();
+            TokenBatch tokens = tokenizer.Encode(part, maxTextLength);
+            using var scope = NewDisposeScope();
+            using var still = no_grad();
+            Tensor ids = tensor(tokens.InputIds, [tokens.Rows, tokens.Length], device: towers.LogScale.device);
+            Tensor mask = tensor(tokens.AttentionMask, [tokens.Rows, tokens.Length], device: towers.LogScale.device);
+            all.AddRange(Rows(towers.EncodeTexts(ids, mask)));
+        }
+
+        return all;
+    }
+
+    /// <summary>1/τ.</summary>
+    public float LogitScale()
+    {
+        using var scope = NewDisposeScope();
+        using var still = no_grad();
+        return towers.LogScale.exp().to(ScalarType.Float32).cpu().item<float>();
+    }
+
+    private float[][] EncodeBatch(ImageBatch batch)
+    {
+        using var scope = NewDisposeScope();
+        using var still = no_grad();
+        Tensor pixels = tensor(batch.Data, batch.Shape, device: towers.LogScale.device); // (N, C, H, W)
+        return Rows(towers.EncodeImages(pixels));
+    }
+
+    // (N, P) -> N arrays of P.
+    private static float[][] Rows(Tensor embeddings)
+    {
+        float[] numbers = embeddings.to(ScalarType.Float32).cpu().data<float>().ToArray();
+        return [.. numbers.Chunk((int)embeddings.shape[1])];
+    }
+}
