@@ -16,6 +16,9 @@ public class ParamGroup : optim.ILearningRateController
     /// <summary>The options.</summary>
     public OptimizerOptions Options { get; set; } = new();
 
+    // Whether a schedule has taken the learning rate as its base already: a second one must not take what the first made of it.
+    internal bool Scheduled { get; set; }
+
     /// <summary>Learning rate now.</summary>
     public double LearningRate
     {

@@ -23,6 +23,10 @@ internal static class Leb128
         {
             throw new InvalidDataException($"the {what} is not a number TorchSharp writes: the file is damaged or of another kind", error);
         }
+        catch (EndOfStreamException error)
+        {
+            throw new InvalidDataException($"the file ends where the {what} should be: it is cut short", error);
+        }
         return value >= 0 && value <= limit
             ? value
             : throw new InvalidDataException($"the {what} is {value}, which is not possible (0 to {limit}): the file is damaged or of another kind");

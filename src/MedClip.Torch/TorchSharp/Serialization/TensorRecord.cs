@@ -18,30 +18,23 @@ internal sealed record TensorRecord(ScalarType Type, long[] Shape, long Bytes)
     /// <exception cref="InvalidDataException">The file is damaged.</exception>
     public static TensorRecord ReadHeader(BinaryReader reader, string name)
     {
-        try
+        var type = (ScalarType)reader.ReadLeb128(sbyte.MaxValue, $"element type of '{name}'");
+        long size = SizeOf(type, name);
+        var shape = new long[reader.ReadLeb128(MaxDimensions, $"number of dimensions of '{name}'")];
+        long bytes = size;
+        for (int i = 0; i < shape.Length; i++)
         {
-            var type = (ScalarType)reader.ReadLeb128(sbyte.MaxValue, $"element type of '{name}'");
-            long size = SizeOf(type, name);
-            var shape = new long[reader.ReadLeb128(MaxDimensions, $"number of dimensions of '{name}'")];
-            long bytes = size;
-            for (int i = 0; i < shape.Length; i++)
-            {
-                shape[i] = reader.ReadLeb128(long.MaxValue, $"shape of '{name}'");
-                bytes = shape[i] == 0 ? 0 : Math.BigMul(bytes, shape[i], out long low) == 0 && low >= 0
-                    ? low
-                    : throw new InvalidDataException($"'{name}' would have more elements than memory can hold: the file is damaged");
-            }
-            Stream stream = reader.BaseStream;
-            if (stream.CanSeek && stream.Length - stream.Position < bytes)
-            {
-                throw new InvalidDataException($"'{name}' needs {bytes} bytes, {stream.Length - stream.Position} are left: the file is cut short");
-            }
-            return new TensorRecord(type, shape, bytes);
+            shape[i] = reader.ReadLeb128(long.MaxValue, $"shape of '{name}'");
+            bytes = shape[i] == 0 ? 0 : Math.BigMul(bytes, shape[i], out long low) == 0 && low >= 0
+                ? low
+                : throw new InvalidDataException($"'{name}' would have more elements than memory can hold: the file is damaged");
         }
-        catch (EndOfStreamException error)
+        Stream stream = reader.BaseStream;
+        if (stream.CanSeek && stream.Length - stream.Position < bytes)
         {
-            throw new InvalidDataException($"the file ends within '{name}': it is cut short", error);
+            throw new InvalidDataException($"'{name}' needs {bytes} bytes, {stream.Length - stream.Position} are left: the file is cut short");
         }
+        return new TensorRecord(type, shape, bytes);
     }
 
     /// <summary>Writes a tensor.</summary>

@@ -34,9 +34,13 @@ public static partial class torch
                     (_optimizer, _last_epoch, this.verbose) = (optimizer, last_epoch, verbose);
                     if (last_epoch == -1)
                     {
-                        foreach (ILearningRateController group in optimizer.ParamGroups)
+                        foreach (ILearningRateController group in optimizer.ParamGroups.Where(group => group is not Modules.ParamGroup { Scheduled: true }))
                         {
                             group.InitialLearningRate = group.LearningRate;
+                        }
+                        foreach (Modules.ParamGroup group in optimizer.ParamGroups.OfType<Modules.ParamGroup>())
+                        {
+                            group.Scheduled = true;
                         }
                     }
                     _base_lrs = [.. optimizer.ParamGroups.Select(group => group.InitialLearningRate)];
