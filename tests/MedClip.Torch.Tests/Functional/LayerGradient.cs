@@ -4,7 +4,7 @@ using static TorchSharp.torch;
 namespace MedClip.Torch.Tests;
 
 /// <summary>Compares autograd's gradients with central differences, in double precision.</summary>
-internal static class FiniteDifferences
+internal static class LayerGradient
 {
     private const double Step = 1e-6;
 
