@@ -23,7 +23,7 @@ public sealed record ModelPlan(MedClipConfig Config, PreprocessingSpec Preproces
         ModelOptions wanted = options.Model;
         MedClipConfig preset = Preset(wanted.Config);
         TextConfig text = preset.Text with { MaximumPositions = Math.Max(preset.Text.MaximumPositions, options.Sampling.MaximumTokens) };
-        ITextTokenizer tokenizer = given ?? WordPieceTokenizer.Build(data.Texts, wanted.VocabularySize ?? text.VocabularySize);
+        ITextTokenizer tokenizer = given ?? BuildTokenizer(data.Texts, wanted.VocabularySize ?? text.VocabularySize);
         int size = wanted.ImageSize ?? (wanted.Config is null ? SizeOf(data.Train) : preset.Vision.ImageSize);
         MedClipConfig config = preset with
         {
@@ -61,6 +61,18 @@ public sealed record ModelPlan(MedClipConfig Config, PreprocessingSpec Preproces
     private static MedClipConfig Preset(string? name) => name is null ? MedClipConfig.Film64
         : MedClipConfig.Presets.TryGetValue(name, out MedClipConfig? preset) ? preset
         : throw new InvalidInputException($"There is no model '{name}'; known are {string.Join(", ", MedClipConfig.Presets.Keys)}.");
+
+    private static WordPieceTokenizer BuildTokenizer(IReadOnlyList<string> texts, int size)
+    {
+        try
+        {
+            return WordPieceTokenizer.Build(texts, size);
+        }
+        catch (ArgumentOutOfRangeException error)
+        {
+            throw new InvalidInputException($"model.vocabularySize is {size}, too few for these texts: {error.Message.Split(" (Parameter")[0]}", error);
+        }
+    }
 
     private static PreprocessingSpec Preprocess(Behaviour behaviour, int size) => new()
     {

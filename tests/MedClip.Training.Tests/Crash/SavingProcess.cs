@@ -12,11 +12,11 @@ internal static class SavingProcess
     public static MedClipConfig Config(int vocabulary) => new()
     {
         Vision = ResNetConfig.Film64 with { ImageSize = 16, Widths = [4, 4, 8, 8], StemWidth = 4 },
-        Text = BertConfig.Film64 with { VocabularySize = vocabulary, HiddenSize = 8, Layers = 1, Heads = 2, IntermediateSize = 16 },
+        Text = BertConfig.Film64 with { VocabularySize = vocabulary, HiddenSize = 8, Heads = 2, IntermediateSize = 16 },
         ProjectionSize = 8,
     };
 
-    public static WordPieceTokenizer Tokenizer() => WordPieceTokenizer.Build(["no pleural effusion is seen", "the heart is large"], 64);
+    public static WordPieceTokenizer Tokenizer() => WordPieceTokenizer.Build(["no pleural effusion is seen", "the heart is large"], 256);
 
     public static void SaveForever(string folder)
     {

@@ -15,7 +15,7 @@ internal static class Golden
     }
 
     public static double Number(this JsonElement element) => element.ValueKind == JsonValueKind.String
-        ? double.Parse(element.GetString()!.Replace("Infinity", "∞", StringComparison.Ordinal), CultureInfo.InvariantCulture)
+        ? double.Parse(element.GetString()!, CultureInfo.InvariantCulture)
         : element.GetDouble();
 
     public static double[] Numbers(this JsonElement array) => array.ValueKind == JsonValueKind.Object

@@ -107,7 +107,7 @@ public sealed class PretrainerTests : IClassFixture<PretrainerTests.Phantoms>, I
 
         other.Model.Projection = 8;
         Should.Throw<InvalidInputException>(() => new Pretrainer(Request("third", other) with { InitialVision = Path.Combine(root, "first") }))
-            .Message.ShouldContain("vision_model.projection_head.weight has shape");
+            .Message.ShouldContain("vision_model.model.fc.weight has shape");
     }
 
     [Fact]
@@ -131,6 +131,8 @@ public sealed class PretrainerTests : IClassFixture<PretrainerTests.Phantoms>, I
         TrainingOptions options = Options();
         options.Model.Config = "film65";
         Should.Throw<InvalidInputException>(() => new Pretrainer(Request("a", options))).Message.ShouldContain("There is no model 'film65'; known are film64");
+        (options.Model.Config, options.Model.VocabularySize) = (null, 64);
+        Should.Throw<InvalidInputException>(() => new Pretrainer(Request("a", options))).Message.ShouldContain("model.vocabularySize is 64");
     }
 
     public void Dispose() => Directory.Delete(root, recursive: true);
