@@ -18,6 +18,9 @@ public sealed record ImageTableOptions
     /// <summary>The column that gives the split, when it has another name than "split"; null by default.</summary>
     public string? SplitColumn { get; init; }
 
+    /// <summary>Whether a column <c>split</c> is passed over, for a split of one's own.</summary>
+    public bool IgnoreSplit { get; init; }
+
     /// <summary>A column with a sentence or report of the same study, for baselines that need pairs; null by default.</summary>
     public string? TextColumn { get; init; }
 }

@@ -52,7 +52,7 @@ internal sealed class ImageTableReader(string path, string? imageRoot, ImageTabl
         return new Columns(
             name,
             table.IndexOf("patient", "patient id", "patientid", "subject", "subject id"),
-            Named(table, options.SplitColumn, "split column") ?? table.IndexOf("split"),
+            Named(table, options.SplitColumn, "split column") ?? (options.IgnoreSplit ? -1 : table.IndexOf("split")),
             table.IndexOf("view", "view position", "ap/pa"),
             table.IndexOf("sex", "gender", "patient sex", "patient gender"),
             table.IndexOf("age", "patient age"),
