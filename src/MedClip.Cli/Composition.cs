@@ -10,13 +10,22 @@ internal static class Composition
         var services = new ServiceCollection();
         services.AddSingleton(console);
         services.AddSingleton(clock);
-        services.AddMedClip().AddLabeling().AddData();
+        services.AddMedClip().AddLabeling().AddData().AddTraining();
         services.AddSingleton<FilmReader>();
+        services.AddSingleton<FilmEmbedder>();
+        services.AddSingleton<CandidateTexts>();
+        services.AddSingleton<ReportWriter>();
         services.AddSingleton<IDoctorCheck, MachineCheck>();
+        services.AddSingleton<IDoctorCheck, EngineCheck>();
         services.AddSingleton<IDoctorCheck, ImagingCheck>();
-        services.AddSingleton<IDoctorCheck, DicomCheck>();
+        services.AddSingleton<IDoctorCheck>(SharedLibraryCheck.JpegTurbo);
+        services.AddSingleton<IDoctorCheck>(SharedLibraryCheck.Dcmtk);
         services.AddSingleton<ICliCommand<LabelOptions>, LabelCommand>();
         services.AddSingleton<ICliCommand<PhantomOptions>, PhantomCommand>();
+        services.AddSingleton<ICliCommand<PretrainOptions>, PretrainCommand>();
+        services.AddSingleton<ICliCommand<ZeroShotOptions>, ZeroShotCommand>();
+        services.AddSingleton<ICliCommand<RetrieveOptions>, RetrieveCommand>();
+        services.AddSingleton<ICliCommand<EmbedOptions>, EmbedCommand>();
         services.AddSingleton<ICliCommand<DoctorOptions>, DoctorCommand>();
         return services.BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true });
     }

@@ -15,10 +15,16 @@ internal sealed record CliRun(int ExitCode, string Out, string Error)
     {
         using var output = new StringWriter();
         using var error = new StringWriter();
-        var console = new CliConsole(output, error, facts, TimeProvider.System);
-        await using ServiceProvider services = Composition.Build(console, TimeProvider.System);
-        var application = new CliApplication(RootSyntax.Build(services), console);
-        CommandOutcome outcome = await application.RunAsync(arguments, () => CommandOutcome.Interrupted, cancellation);
+        CommandOutcome outcome = await Outcome(arguments, new CliConsole(output, error, facts, TimeProvider.System), cancellation);
         return new CliRun(outcome.ExitCode, output.ToString(), error.ToString());
+    }
+
+    public static Task<CommandOutcome> Outcome(string[] arguments, TextWriter error, CancellationToken cancellation) =>
+        Outcome(arguments, new CliConsole(TextWriter.Null, error, Redirected, TimeProvider.System), cancellation);
+
+    private static async Task<CommandOutcome> Outcome(string[] arguments, CliConsole console, CancellationToken cancellation)
+    {
+        await using ServiceProvider services = Composition.Build(console, TimeProvider.System);
+        return await new CliApplication(RootSyntax.Build(services), console).RunAsync(arguments, () => CommandOutcome.Interrupted, cancellation);
     }
 }

@@ -9,6 +9,7 @@ internal static class ErrorText
     {
         AggregateException { InnerExceptions: [var only] } => Of(only),
         MedClipException or WrongUseException => error.Message,
+        _ when EngineErrors.ExplainsItself(error) => error.Message,
         FileNotFoundException { FileName: { } file } => $"{file}: the file does not exist.",
         DirectoryNotFoundException or UnauthorizedAccessException or IOException => error.Message,
         OutOfMemoryException => "the machine ran out of memory; a smaller --batch needs less.",

@@ -13,6 +13,4 @@ internal sealed class BarProgress(string title, ProgressContext context, DetailC
         task.Value = done;
         detailColumn.Detail = detail;
     }
-
-    public void Say(string line) => detailColumn.Detail = line;
 }

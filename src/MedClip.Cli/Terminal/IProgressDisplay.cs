@@ -8,7 +8,4 @@ internal interface IProgressDisplay
     /// <param name="total">Units in all.</param>
     /// <param name="detail">More about it in a few words, e.g. "loss 2.31, 410 images/s, 2:10 left".</param>
     void Report(long done, long total, string detail);
-
-    /// <summary>Says a line without harming the display.</summary>
-    void Say(string line);
 }

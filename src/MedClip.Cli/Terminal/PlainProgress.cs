@@ -22,6 +22,4 @@ internal sealed class PlainProgress(string title, CliConsole console, TimeProvid
 
         console.Say($"{title}: {done}/{total}{(detail.Length > 0 ? ", " + detail : "")}");
     }
-
-    public void Say(string line) => console.Say(line);
 }

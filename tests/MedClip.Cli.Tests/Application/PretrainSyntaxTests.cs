@@ -17,7 +17,7 @@ public class PretrainSyntaxTests
     public void Every_option_reaches_its_place()
     {
         PretrainOptions options = Bind(
-            "--images", "a.csv", "--images", "b.csv", "--image-root", "films", "--reports", "r.csv", "--reports", "q.csv", "--sentences", "s.csv",
+            "--images", "a.csv", "--images", "b.csv", "--image-root", "films", "--reports", "r.csv", "--reports", "q.csv",
             "--output", "run", "--config", "tiny", "--set", "batch=3", "--set", "name=a=b", "--epochs", "7", "--batch", "12", "--seed", "99",
             "--split-column", "fold", "--precision", "bf16", "--behaviour", "paper", "--pair-column", "study", "--init-vision", "v", "--init-text", "t",
             "--unreadable", "refuse", "--resume", "--dry-run");
@@ -25,7 +25,7 @@ public class PretrainSyntaxTests
         options.Images.ShouldBe(["a.csv", "b.csv"]);
         options.ImageRoot.ShouldBe("films");
         options.Reports.ShouldBe(["r.csv", "q.csv"]);
-        options.Sentences.ShouldBe(["s.csv"]);
+        options.Sentences.ShouldBeEmpty();
         options.Output.ShouldBe("run");
         options.Config.ShouldBe("tiny");
         options.Settings.ShouldBe([new("batch", "3"), new("name", "a=b")]);

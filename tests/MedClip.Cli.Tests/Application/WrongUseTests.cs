@@ -21,6 +21,7 @@ public class WrongUseTests
     [InlineData("phantom --output d --seed -1", "--seed takes a whole number of at least 0, not '-1'")]
     [InlineData("pretrain --images a.csv --output run", "--reports or --sentences is needed")]
     [InlineData("pretrain --reports r.csv --output run", "--images")]
+    [InlineData("pretrain --images a.csv --pair-column c --sentences s.csv --output run", "--sentences has no use with --pair-column")]
     [InlineData("pretrain --images a.csv --reports r.csv", "--output")]
     [InlineData("pretrain --images a.csv --reports r.csv --output run --split-column s --validation-fraction 0.2", "exclude each other")]
     [InlineData("pretrain --images a.csv --reports r.csv --output run --validation-fraction 1", "--validation-fraction takes a fraction above 0 and below 1, not '1'")]

@@ -37,4 +37,22 @@ public class DoctorCommandTests
 
     [Fact]
     public void The_machine_is_described_without_an_error() => new MachineCheck().Examine().ShouldNotContain(finding => finding.State == DoctorState.Missing);
+
+    [Fact]
+    public void A_library_that_is_not_there_comes_with_its_remedy()
+    {
+        DoctorFinding finding = new SharedLibraryCheck("nothing", ["libmedclip_nothing.so"], "tests", "apt-get install nothing").Examine().Single();
+
+        finding.State.ShouldBe(DoctorState.Advice);
+        finding.Remedy.ShouldBe("apt-get install nothing");
+    }
+
+    [Fact]
+    public void The_engine_and_the_imaging_libraries_of_this_machine_are_described()
+    {
+        DoctorFinding[] findings = [.. new EngineCheck().Examine(), .. new ImagingCheck().Examine()];
+
+        findings.ShouldNotContain(finding => finding.State == DoctorState.Missing);
+        findings.ShouldContain(finding => finding.Subject == "matrix product");
+    }
 }

@@ -40,7 +40,7 @@ internal sealed record PretrainOptions
 
     public Behaviour? Behaviour { get; init; }
 
-    /// <summary>The column that pairs an image with its report, for baselines that need pairs.</summary>
+    /// <summary>The column of the image tables that names a film's report or holds its text; asks for training on pairs.</summary>
     public string? PairColumn { get; init; }
 
     public string? InitVision { get; init; }

@@ -20,7 +20,7 @@ internal sealed class PretrainSyntax : CommandSyntax<PretrainOptions>
     private readonly Option<double?> validationFraction = Declare.Fraction("--validation-fraction", "Share of the patients that validate (default 0.1).");
     private readonly Option<PrecisionChoice?> precision = Declare.Choice("--precision", "Arithmetic of the towers (default auto: what this processor is fast at).", ("fp32", PrecisionChoice.Float32), ("bf16", PrecisionChoice.BFloat16), ("auto", PrecisionChoice.Auto));
     private readonly Option<Behaviour?> behaviour = Declare.Choice("--behaviour", "Where the paper, its code and experience differ, follow …", ("default", Behaviour.Default), ("paper", Behaviour.Paper), ("reference", Behaviour.Reference));
-    private readonly Option<string?> pairColumn = Declare.Text("--pair-column", "C", "Column, in both tables, that says which report belongs to which image; sentences are then drawn from the image's own report.");
+    private readonly Option<string?> pairColumn = Declare.Text("--pair-column", "C", "Train on pairs by InfoNCE, for comparison: the column of the image tables that names each film's report by its id, or, without --reports, holds its text.");
     private readonly Option<string?> initVision = Declare.Text("--init-vision", "CKPT", "Start the image tower from this run or checkpoint.");
     private readonly Option<string?> initText = Declare.Text("--init-text", "CKPT", "Start the text tower, and take the vocabulary, from this run or checkpoint.");
     private readonly PictureProblemSyntax problems = new();
@@ -77,7 +77,13 @@ internal sealed class PretrainSyntax : CommandSyntax<PretrainOptions>
             result.AddError("--split-column and --validation-fraction exclude each other; give one of them.");
         }
 
-        if (result.GetResult(images) is not null && !Given(result, reports) && !Given(result, sentences))
+        bool paired = result.GetResult(pairColumn) is not null;
+        if (paired && Given(result, sentences))
+        {
+            result.AddError("--sentences has no use with --pair-column: pairs come from reports.");
+        }
+
+        if (result.GetResult(images) is not null && !paired && !Given(result, reports) && !Given(result, sentences))
         {
             result.AddError("--reports or --sentences is needed: the text tower has nothing to learn from.");
         }

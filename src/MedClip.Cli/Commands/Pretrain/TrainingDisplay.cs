@@ -1,0 +1,15 @@
+using System.Globalization;
+using MedClip.Training;
+
+namespace MedClip.Cli;
+
+/// <summary>Shows a run's progress: epoch, loss, images a second, time left.</summary>
+internal sealed class TrainingDisplay(IProgressDisplay display) : IProgress<TrainingProgress>
+{
+    public void Report(TrainingProgress value)
+    {
+        display.Report(value.Step, value.TotalSteps, string.Create(
+            CultureInfo.InvariantCulture,
+            $"epoch {value.Epoch}/{value.Epochs}, loss {value.SmoothedLoss:0.000}, {value.ImagesPerSecond:0} images/s, {TimeText.Of(value.TimeLeft)} left"));
+    }
+}

@@ -1,0 +1,57 @@
+using MedClip.Data;
+
+namespace MedClip.Cli;
+
+/// <summary>Reads and embeds the films that a command line names, a bar's length at a time.</summary>
+internal sealed class FilmEmbedder(FilmReader reader, CliConsole console, TimeProvider clock)
+{
+    private const int FilmsAtOnce = 256;
+
+    /// <exception cref="InvalidInputException">The table is wrong, no picture can be read, or one can't and that is to be refused.</exception>
+    public async Task<EmbeddedFilms> EmbedAsync(Embedder embedder, ImageInput input, CancellationToken cancellation)
+    {
+        ImageTable table = reader.Read(input);
+        var films = new List<ImageRecord>(table.Count);
+        var embeddings = new List<float[]>(table.Count);
+        var refused = new List<string>();
+        var pace = new Pace("images", clock);
+        await console.TrackAsync("reading films", display => Task.Run(
+            () =>
+            {
+                foreach (ImageRecord[] part in table.Chunk(FilmsAtOnce))
+                {
+                    IReadOnlyList<EmbeddedImage> results = embedder.EmbedImages([.. part.Select(film => film.Path)], cancellation);
+                    for (int i = 0; i < part.Length; i++)
+                    {
+                        Take(part[i], results[i]);
+                    }
+
+                    display.Report(films.Count + refused.Count, table.Count, pace.Tell(films.Count + refused.Count, table.Count));
+                }
+
+                return films.Count;
+            },
+            cancellation)).ConfigureAwait(false);
+        reader.Report(input.Path, "unreadable", refused);
+        return films.Count > 0
+            ? new EmbeddedFilms(table, films, embeddings, refused)
+            : throw InvalidInputException.At(input.Path, null, $"none of the {table.Count} pictures could be read.");
+
+        void Take(ImageRecord film, EmbeddedImage result)
+        {
+            if (result.Embedding is { } embedding)
+            {
+                films.Add(film);
+                embeddings.Add(embedding);
+            }
+            else if (input.Unreadable == UnreadablePictures.Refuse)
+            {
+                throw new InvalidInputException(result.Error!.Message);
+            }
+            else
+            {
+                refused.Add(result.Error!.Message);
+            }
+        }
+    }
+}
