@@ -2,7 +2,9 @@ using System.Text.Json;
 
 namespace MedClip.Docs.Tests;
 
-/// <summary>Runs every block of a document, in order, in one folder.</summary>
+/// <summary>
+/// Runs every block of a document in one folder: the commands first, since they make the files that code speaks of, each kind in its order.
+/// </summary>
 internal static class DocumentRunner
 {
     public static async Task RunAsync(IEnumerable<CodeBlock> blocks, string folder)
@@ -11,7 +13,7 @@ internal static class DocumentRunner
         Environment.CurrentDirectory = folder;
         try
         {
-            foreach (CodeBlock block in blocks)
+            foreach (CodeBlock block in blocks.OrderBy(block => IsShell(block) ? 0 : 1))
             {
                 await RunAsync(block);
             }
@@ -22,6 +24,8 @@ internal static class DocumentRunner
         }
     }
 
+    private static bool IsShell(CodeBlock block) => block.Language is "bash" or "sh";
+
     private static async Task RunAsync(CodeBlock block)
     {
         switch (block.Language)
@@ -29,7 +33,7 @@ internal static class DocumentRunner
             case "csharp":
                 await CSharpBlock.RunAsync(block);
                 break;
-            case "bash" or "sh":
+            case var _ when IsShell(block):
                 await ShellBlock.RunAsync(block);
                 break;
             case "json":

@@ -20,7 +20,7 @@ internal static class ReportStyle
         figure{margin:0;background:var(--panel);border:1px solid var(--rule);border-radius:8px;padding:.6rem;overflow-wrap:anywhere}.film{display:flex;gap:.7rem;align-items:flex-start}
         .film img{width:112px;height:auto;border-radius:4px;background:#000;flex:none}.film ul{list-style:none;margin:0;padding:0;font-size:.88rem}.film b{font-weight:600}.texts{margin:.5rem 0 0;padding-left:1.1rem;font-size:.85rem}
         .yes{color:var(--good)}figcaption{font-size:.8rem;margin-bottom:.35rem}
-        svg.chart{display:block;width:100%;height:auto;font-family:inherit}.chart text{fill:var(--ink)}.chart .tick{font-size:10px;fill:var(--quiet)}.chart .label{font-size:11px;fill:var(--quiet)}.chart .chart-title{font-size:11.5px;font-weight:600}
+        svg.chart{display:block;width:100%;height:auto;font-family:inherit}.chart text{fill:var(--ink)}.chart .tick{font-size:10px;fill:var(--quiet)}.chart .label{font-size:11px;fill:var(--quiet)}.chart .chart-title{font-size:12.5px;font-weight:600}
         .chart .grid{stroke:var(--rule);stroke-width:.6}.chart .axis{fill:none;stroke:var(--quiet)}.chart .line{fill:none;stroke-width:1.8;stroke-linejoin:round}
         .chart .line-main{stroke:var(--main)}.chart .line-second{stroke:var(--second);stroke-dasharray:6 3}.chart .line-reference{stroke:var(--quiet);stroke-width:1;stroke-dasharray:3 3}.chart .dot{fill:var(--main);stroke:none}.chart .dot.line-second{fill:var(--second)}
         @media(max-width:480px){body{padding:.8rem;font-size:14px}.grid{grid-template-columns:1fr 1fr;gap:.4rem}.grid figure{padding:.2rem}.pair,.films{grid-template-columns:1fr}}
