@@ -5,7 +5,10 @@ namespace MedClip.Knowledge;
 /// </summary>
 public static class LabelSimilarity
 {
-    /// <summary>The similarity of a behaviour: the cosine, or the raw dot product of the released code for <see cref="Behaviour.Reference"/>.</summary>
+    /// <summary>
+    /// The similarity of a behaviour: the cosine for <see cref="Behaviour.Paper"/>, the raw dot product of the released code for
+    /// <see cref="Behaviour.Reference"/>, the share of the text that holds for the image for <see cref="Behaviour.Default"/>.
+    /// </summary>
     /// <param name="behaviour">Whose rule applies.</param>
     /// <param name="images">N×K label vectors of images.</param>
     /// <param name="texts">M×K label vectors of texts.</param>
@@ -13,13 +16,33 @@ public static class LabelSimilarity
     /// <param name="similarity">Receives N×M numbers.</param>
     public static void Compute(Behaviour behaviour, ReadOnlySpan<double> images, ReadOnlySpan<double> texts, int width, Span<double> similarity)
     {
-        if (behaviour == Behaviour.Reference)
+        switch (behaviour)
         {
-            Dot(images, texts, width, similarity);
+            case Behaviour.Reference:
+                Dot(images, texts, width, similarity);
+                break;
+            case Behaviour.Paper:
+                Cosine(images, texts, width, similarity);
+                break;
+            default:
+                Coverage(images, texts, width, similarity);
+                break;
         }
-        else
+    }
+
+    /// <summary>
+    /// How much of each text holds for each image: the dot product over the text's squared norm; 1 where the image has all that the
+    /// text says, whatever else it has; 0 where the text's vector is all zero.
+    /// </summary>
+    /// <inheritdoc cref="Compute"/>
+    public static void Coverage(ReadOnlySpan<double> images, ReadOnlySpan<double> texts, int width, Span<double> similarity)
+    {
+        Dot(images, texts, width, similarity);
+        double[] norms = Norms(texts, width);
+        for (int k = 0; k < similarity.Length; k++)
         {
-            Cosine(images, texts, width, similarity);
+            double norm = norms[k % norms.Length];
+            similarity[k] = norm > 0 ? similarity[k] / (norm * norm) : 0;
         }
     }
 

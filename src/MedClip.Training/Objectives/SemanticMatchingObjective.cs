@@ -9,7 +9,9 @@ namespace MedClip.Training;
 /// <list type="bullet">
 /// <item><see cref="Behaviour.Paper"/>: cosine similarity (0 where a row is all zero), log-scale free, targets in the logits' precision.</item>
 /// <item><see cref="Behaviour.Reference"/>: dot product, log-scale set into [0, 4.6052] in place, targets and loss in float64.</item>
-/// <item><see cref="Behaviour.Default"/>: cosine similarity, log-scale set into [0, 4.6052] in place.</item>
+/// <item><see cref="Behaviour.Default"/>: how much of what the text says is true of the image, log-scale set into [0, 4.6052] in place.
+/// Under the cosine a film with three findings resembles a sentence about one of them less than a film with that one alone does, so
+/// that it becomes a negative of a true sentence; here both resemble it fully.</item>
 /// </list>
 /// </summary>
 public sealed class SemanticMatchingObjective : IContrastiveObjective
@@ -62,7 +64,11 @@ public sealed class SemanticMatchingObjective : IContrastiveObjective
         return loss;
     }
 
-    /// <summary>Equation (3): similarities of label vectors; the dot product under <see cref="Behaviour.Reference"/>, else the cosine.</summary>
+    /// <summary>
+    /// Similarities of label vectors: equation (3), the cosine, under <see cref="Behaviour.Paper"/>; the dot product under
+    /// <see cref="Behaviour.Reference"/>; under <see cref="Behaviour.Default"/> the dot product over the text's own squared norm, which is
+    /// the share of the text's findings that the image has.
+    /// </summary>
     /// <param name="imageLabels">(N, F), floating point.</param>
     /// <param name="textLabels">(M, F), of the same type.</param>
     /// <returns>(N, M); 0 wherever a row is all zero.</returns>
@@ -71,9 +77,12 @@ public sealed class SemanticMatchingObjective : IContrastiveObjective
         ArgumentNullException.ThrowIfNull(imageLabels);
         ArgumentNullException.ThrowIfNull(textLabels);
         using DisposeScope scope = NewDisposeScope();
-        Tensor similarity = options.Behaviour == Behaviour.Reference
-            ? imageLabels.matmul(textLabels.t())
-            : Unit(imageLabels).matmul(Unit(textLabels).t()); // (N, F)·(F, M) -> (N, M)
+        Tensor similarity = options.Behaviour switch // (N, F)·(F, M) -> (N, M)
+        {
+            Behaviour.Reference => imageLabels.matmul(textLabels.t()),
+            Behaviour.Paper => Unit(imageLabels).matmul(Unit(textLabels).t()),
+            _ => imageLabels.matmul((textLabels / textLabels.square().sum(1, keepdim: true).clamp_min(1e-12)).t()),
+        };
         return similarity.MoveToOuterDisposeScope();
     }
 

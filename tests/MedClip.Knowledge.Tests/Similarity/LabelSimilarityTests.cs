@@ -46,6 +46,25 @@ public sealed class LabelSimilarityTests
         similarity[0].ShouldBe(expected, 1e-15);
     }
 
+    [Theory]
+    [InlineData(Behaviour.Default, 1)]
+    [InlineData(Behaviour.Paper, 0.57735026918962576)]
+    [InlineData(Behaviour.Reference, 1)]
+    public void A_true_sentence_about_one_of_three_findings_is_wholly_true_by_default(Behaviour behaviour, double expected)
+    {
+        var similarity = new double[1];
+        LabelSimilarity.Compute(behaviour, [1, 1, 1], [0, 1, 0], 3, similarity);
+        similarity[0].ShouldBe(expected, 1e-15);
+    }
+
+    [Fact]
+    public void Coverage_is_the_share_of_the_text_that_holds()
+    {
+        var similarity = new double[4];
+        LabelSimilarity.Coverage([1, 0, 0, 1, 1, 1], [1, 1, 0, 0, 0, 0], 3, similarity);
+        similarity.ShouldBe([0.5, 0, 1, 0]);
+    }
+
     [Fact]
     public void Wrong_sizes_are_refused()
     {

@@ -10,7 +10,6 @@ public sealed class SoftTargetGoldenTests
 
     [SkippableTheory]
     [InlineData("losses/paper.json", Behaviour.Paper)]
-    [InlineData("losses/paper.json", Behaviour.Default)]
     [InlineData("losses/reference.json", Behaviour.Reference)]
     public void Similarity_and_targets_equal_the_golden_numbers(string file, Behaviour behaviour)
     {

@@ -44,6 +44,19 @@ public sealed class SemanticMatchingObjectiveTests
             .Values().ShouldAgree([(0.8 * e / (e + 1)) + 0.1, (0.8 / (e + 1)) + 0.1], 1e-12, "smooth");
     }
 
+    [Theory]
+    [InlineData(Behaviour.Default, 1, 0.5)]
+    [InlineData(Behaviour.Paper, 0.70710678118654757, 0.70710678118654757)]
+    [InlineData(Behaviour.Reference, 1, 1)]
+    public void By_default_a_text_is_judged_by_what_it_says(Behaviour behaviour, double oneOfTwo, double twoOfOne)
+    {
+        using DisposeScope scope = NewDisposeScope();
+        var objective = new SemanticMatchingObjective(behaviour);
+        objective.Similarity(Rows([1, 1]), Rows([1, 0])).Values().ShouldAgree([oneOfTwo], 1e-12, "the film has more than the text says");
+        objective.Similarity(Rows([1, 0]), Rows([1, 1])).Values().ShouldAgree([twoOfOne], 1e-12, "the text says more than the film has");
+        objective.Similarity(Rows([1, 0]), Rows([0, 0])).Values().ShouldAgree([0.0], 1e-12, "the text says nothing");
+    }
+
     [Fact]
     public void The_default_has_a_target_temperature_and_the_others_have_none()
     {
