@@ -38,11 +38,11 @@ public static class LabelSimilarity
     public static void Coverage(ReadOnlySpan<double> images, ReadOnlySpan<double> texts, int width, Span<double> similarity)
     {
         Dot(images, texts, width, similarity);
-        double[] norms = Norms(texts, width);
+        double[] norms = SquaredNorms(texts, width);
         for (int k = 0; k < similarity.Length; k++)
         {
             double norm = norms[k % norms.Length];
-            similarity[k] = norm > 0 ? similarity[k] / (norm * norm) : 0;
+            similarity[k] = norm > 0 ? similarity[k] / norm : 0;
         }
     }
 
@@ -51,14 +51,14 @@ public static class LabelSimilarity
     public static void Cosine(ReadOnlySpan<double> images, ReadOnlySpan<double> texts, int width, Span<double> similarity)
     {
         Dot(images, texts, width, similarity);
-        double[] textNorms = Norms(texts, width);
-        double[] imageNorms = Norms(images, width);
+        double[] textNorms = SquaredNorms(texts, width);
+        double[] imageNorms = SquaredNorms(images, width);
         for (int i = 0; i < imageNorms.Length; i++)
         {
             Span<double> row = similarity.Slice(i * textNorms.Length, textNorms.Length);
             for (int j = 0; j < row.Length; j++)
             {
-                double norm = imageNorms[i] * textNorms[j];
+                double norm = Math.Sqrt(imageNorms[i]) * Math.Sqrt(textNorms[j]);
                 row[j] = norm > 0 ? row[j] / norm : 0;
             }
         }
@@ -97,7 +97,7 @@ public static class LabelSimilarity
         }
     }
 
-    private static double[] Norms(ReadOnlySpan<double> rows, int width)
+    private static double[] SquaredNorms(ReadOnlySpan<double> rows, int width)
     {
         var norms = new double[rows.Length / width];
         for (int i = 0; i < norms.Length; i++)
@@ -108,7 +108,7 @@ public static class LabelSimilarity
                 sum += x * x;
             }
 
-            norms[i] = Math.Sqrt(sum);
+            norms[i] = sum;
         }
 
         return norms;
