@@ -83,9 +83,9 @@ c10::IValue tensor_list(const mt_value& value, const Parameter& parameter) {
     if (value.tag != MT_TENSOR_LIST) refuse(parameter, value);
     auto items = static_cast<void* const*>(list_of(value, parameter));
     if (parameter.kind == Kind::OptionalTensorList) {
-        c10::List<c10::optional<at::Tensor>> list;
+        c10::List<optional<at::Tensor>> list;
         for (int32_t i = 0; i < value.count; ++i) {
-            list.push_back(items[i] ? c10::optional<at::Tensor>(tensor_of(items[i])) : c10::optional<at::Tensor>());
+            list.push_back(items[i] ? optional<at::Tensor>(tensor_of(items[i])) : optional<at::Tensor>());
         }
         return list;
     }

@@ -44,7 +44,7 @@ int mt_backward(mt_tensor* tensors, int32_t n, mt_tensor* gradients, int32_t ret
         auto roots = tensors_of(tensors, n);
         for (auto& root : roots) medclip::require(root.defined(), "a tensor handle is null");
         auto seeds = gradients ? tensors_of(gradients, n) : std::vector<at::Tensor>();
-        c10::optional<bool> keep;
+        medclip::optional<bool> keep;
         if (retain >= 0) keep = retain != 0;
         torch::autograd::backward(roots, seeds, keep, create != 0, tensors_of(inputs, ninputs));
     });
@@ -52,7 +52,7 @@ int mt_backward(mt_tensor* tensors, int32_t n, mt_tensor* gradients, int32_t ret
 
 int mt_grad(mt_tensor* outputs, int32_t n, mt_tensor* inputs, int32_t ninputs, mt_tensor* gradients, int32_t retain, int32_t create, int32_t allow_unused, mt_tensor* results) {
     return guarded([&] {
-        c10::optional<bool> keep;
+        medclip::optional<bool> keep;
         if (retain >= 0) keep = retain != 0;
         auto seeds = gradients ? tensors_of(gradients, n) : std::vector<at::Tensor>();
         auto answer = torch::autograd::grad(tensors_of(outputs, n), tensors_of(inputs, ninputs), seeds, keep, create != 0, allow_unused != 0);

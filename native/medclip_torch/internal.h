@@ -5,6 +5,8 @@
 #include <ATen/core/Tensor.h>
 #include <c10/util/Exception.h>
 
+#include <ATen/core/function_schema.h>
+
 #include <exception>
 #include <string>
 
@@ -12,6 +14,17 @@
     (MEDCLIP_TORCH_MAJOR > (major) || (MEDCLIP_TORCH_MAJOR == (major) && MEDCLIP_TORCH_MINOR >= (minor)))
 
 namespace medclip {
+
+// libtorch's optional was its own and is the standard's now: the one that its schemas use is taken.
+template <class T>
+struct OptionalTemplate;
+template <template <class...> class O, class T>
+struct OptionalTemplate<O<T>> {
+    template <class U>
+    using of = O<U>;
+};
+template <class U>
+using optional = typename OptionalTemplate<std::decay_t<decltype(std::declval<c10::Argument>().N())>>::template of<U>;
 
 void set_error(const char* text) noexcept;
 

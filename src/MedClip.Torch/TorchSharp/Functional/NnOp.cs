@@ -15,7 +15,6 @@ internal static class NnOp
     public static readonly Op Erf = new("aten::erf_");
     public static readonly Op Erfinv = new("aten::erfinv_");
     public static readonly Op Div = new("aten::div.Tensor");
-    public static readonly Op Mul = new("aten::mul.Scalar");
     public static readonly Op ClampMin = new("aten::clamp_min");
     public static readonly Op Norm = new("aten::norm.ScalarOpt_dim");
 
@@ -66,11 +65,4 @@ internal static class NnOp
     public static readonly Op BinaryCrossEntropyWithLogits = new("aten::binary_cross_entropy_with_logits");
 
     public static readonly Op ScaledDotProductAttention = new("aten::scaled_dot_product_attention");
-    public static readonly Op Matmul = new("aten::matmul");
-    public static readonly Op TransposeInts = new("aten::transpose.int");
-    public static readonly Op MaskedFill = new("aten::masked_fill.Scalar");
-    public static readonly Op LogicalNot = new("aten::logical_not");
-    public static readonly Op AddTensor = new("aten::add.Tensor");
-    public static readonly Op Ones = new("aten::ones");
-    public static readonly Op Triu = new("aten::triu");
 }
