@@ -11,7 +11,7 @@ internal static class Program
             return 2;
         }
 
-        SavingProcess.SaveForever(folder);
+        SavingProcess.SaveManyTimes(folder);
         return 0;
     }
 }

@@ -9,6 +9,9 @@ internal static class SavingProcess
 {
     public const string StateFile = "state.txt";
 
+    // Should nobody kill it, it ends by itself.
+    private const int MaximumSaves = 5000;
+
     public static MedClipConfig Config(int vocabulary) => new()
     {
         Vision = ResNetConfig.Film64 with { ImageSize = 16, Widths = [4, 4, 8, 8], StemWidth = 4 },
@@ -18,14 +21,14 @@ internal static class SavingProcess
 
     public static WordPieceTokenizer Tokenizer() => WordPieceTokenizer.Build(["no pleural effusion is seen", "the heart is large"], 256);
 
-    public static void SaveForever(string folder)
+    public static void SaveManyTimes(string folder)
     {
         WordPieceTokenizer tokenizer = Tokenizer();
         MedClipConfig config = Config(tokenizer.VocabularySize);
         using var model = new MedClipModel(config, new SeedSequence(0));
         var store = new MedClipCheckpoints(
             model, new CheckpointManifest { Model = config, Preprocessing = new PreprocessingFacts(16, 1, 0.5, 0.25, "default"), Findings = ["Edema"] }, tokenizer);
-        for (int n = 1; ; n++)
+        for (int n = 1; n <= MaximumSaves; n++)
         {
             Fill(model, n);
             int number = n;
