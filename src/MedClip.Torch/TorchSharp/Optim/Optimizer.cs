@@ -29,7 +29,7 @@ public static partial class torch
             /// <summary>Changes the parameters once.</summary>
             /// <param name="closure">Computes loss and gradients first, with gradients recorded.</param>
             /// <returns>What the closure returned, or null.</returns>
-            public virtual Tensor step(Func<Tensor>? closure = null) => throw new NotSupportedException($"{GetType().Name} has no step of its own");
+            public abstract Tensor step(Func<Tensor>? closure = null);
 
             /// <summary>Forgets all gradients.</summary>
             public virtual void zero_grad()
