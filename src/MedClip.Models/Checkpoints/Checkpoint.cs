@@ -56,7 +56,8 @@ public static class Checkpoint
         string folder = Resolve(path);
         CheckpointManifest manifest = ReadManifest(folder);
         CheckFiles(folder, manifest);
-        var tokenizer = ReadTokenizer(folder, manifest);
+        CheckSize(folder, manifest);
+        WordPieceTokenizer tokenizer = ReadTokenizer(folder, manifest);
         var model = new MedClipModel(EncoderFactory.Image(manifest.Model), EncoderFactory.Text(manifest.Model), manifest.Model);
         StateFile.LoadInto(Path.Combine(folder, WeightsFile), model);
         model.eval();
@@ -163,6 +164,17 @@ public static class Checkpoint
             {
                 throw InvalidInputException.At(path, null, "has been changed or damaged: its SHA-256 is not the manifest's.");
             }
+        }
+    }
+
+    // A manifest may claim any size; the weights beside it are what there is.
+    private static void CheckSize(string folder, CheckpointManifest manifest)
+    {
+        string path = Path.Combine(folder, WeightsFile);
+        double parameters = manifest.Model.Vision.LeastParameters + manifest.Model.Text.LeastParameters;
+        if (parameters > new FileInfo(path).Length)
+        {
+            throw InvalidInputException.At(path, null, $"is too small for the architecture in {ManifestFile}, which has at least {parameters:0} parameters.");
         }
     }
 

@@ -13,6 +13,7 @@ internal static class ManifestJson
     {
         WriteIndented = true,
         AllowOutOfOrderMetadataProperties = true,
+        RespectNullableAnnotations = true,
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
         NumberHandling = JsonNumberHandling.Strict,
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false) },
@@ -37,7 +38,17 @@ internal static class ManifestJson
             CheckpointManifest manifest = JsonSerializer.Deserialize<CheckpointManifest>(json, Options)
                 ?? throw InvalidInputException.At(path, null, "holds null.");
             manifest.Model.Validated();
+            if (manifest.Files.Keys.FirstOrDefault(name => Path.IsPathRooted(name) || name.Contains("..", StringComparison.Ordinal)) is { } outside)
+            {
+                throw InvalidInputException.At(path, "files", $"names '{outside}', which is not within the folder.");
+            }
+
+            _ = FindingSet.Of(manifest.Findings);
             return manifest;
+        }
+        catch (ArgumentException e)
+        {
+            throw InvalidInputException.At(path, "findings", e.Message, innerException: e);
         }
         catch (JsonException e)
         {

@@ -36,6 +36,10 @@ public sealed record BertConfig : TextConfig
     /// <inheritdoc/>
     public override int FeatureSize => HiddenSize;
 
+    /// <inheritdoc/>
+    internal override double LeastParameters =>
+        TransformerSizes.LeastParameters(HiddenSize, Layers, IntermediateSize) + (((double)VocabularySize + MaximumPositions + SegmentKinds) * HiddenSize);
+
     /// <summary>
     /// A small network for report sentences and a vocabulary built from the corpus: two layers of width 192. Without padding's influence:
     /// masked pooling.

@@ -43,6 +43,9 @@ public sealed record ResNetConfig : VisionConfig
     /// <inheritdoc/>
     public override int FeatureSize => Widths[^1] * Expansion;
 
+    /// <inheritdoc/>
+    internal override double LeastParameters => Layers.Zip(Widths, (layers, width) => 9.0 * layers * width * width).Sum();
+
     /// <summary>Output channels of a block by its width: 1 or 4.</summary>
     internal int Expansion => Block == ResNetBlock.Bottleneck ? 4 : 1;
 

@@ -33,6 +33,11 @@ public sealed record SwinConfig : VisionConfig
     /// <inheritdoc/>
     public override int FeatureSize => EmbeddingSize << (Depths.Count - 1);
 
+    /// <inheritdoc/>
+    internal override double LeastParameters =>
+        // 0.9: the hidden width of a block is rounded down.
+        Depths.Select((depth, i) => depth * (4 + (2 * MlpRatio)) * Math.Pow((double)EmbeddingSize * (1 << i), 2)).Sum() * 0.9;
+
     /// <summary>A small network for films of 64 pixels and one channel.</summary>
     public static SwinConfig Film64 { get; } = new()
     {

@@ -17,6 +17,9 @@ public abstract record TextConfig
     [JsonIgnore]
     public abstract int FeatureSize { get; }
 
+    /// <summary>A lower bound of the number of parameters, to be compared with a file's size before anything is allocated.</summary>
+    internal abstract double LeastParameters { get; }
+
     /// <summary>All that is wrong with the numbers; empty when they fit together.</summary>
     public virtual IEnumerable<string> Problems()
     {

@@ -3,6 +3,9 @@ namespace MedClip.Models;
 /// <summary>Checks that the sizes of a transformer fit together.</summary>
 internal static class TransformerSizes
 {
+    /// <summary>Weights of the dense layers: four of attention, two of the perceptron.</summary>
+    public static double LeastParameters(double width, double layers, double intermediate) => layers * ((4 * width * width) + (2 * width * intermediate));
+
     public static IEnumerable<string> Problems(string section, int width, int layers, int heads, int intermediate, double dropout, double epsilon)
     {
         if (width is < 1 or > 65536 || heads < 1 || width % heads != 0)

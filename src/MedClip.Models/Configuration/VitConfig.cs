@@ -30,6 +30,10 @@ public sealed record VitConfig : VisionConfig
     /// <inheritdoc/>
     public override int FeatureSize => HiddenSize;
 
+    /// <inheritdoc/>
+    internal override double LeastParameters =>
+        TransformerSizes.LeastParameters(HiddenSize, Layers, IntermediateSize) + (Math.Pow(ImageSize / PatchSize, 2) * HiddenSize);
+
     /// <summary>A small network for films of 64 pixels and one channel: 64 patches of 8 pixels.</summary>
     public static VitConfig Film64 { get; } = new()
     {

@@ -99,6 +99,15 @@ public sealed class CheckpointTests : IDisposable
     }
 
     [Fact]
+    public void A_manifest_that_claims_a_giant_is_refused_before_it_is_built()
+    {
+        string path = Saved();
+        string manifest = Path.Combine(path, Checkpoint.ManifestFile);
+        File.WriteAllText(manifest, File.ReadAllText(manifest).Replace("\"vocabularySize\": 64", "\"vocabularySize\": 9000000", StringComparison.Ordinal));
+        Should.Throw<InvalidInputException>(() => Checkpoint.Load(path)).Message.ShouldContain("too small for the architecture");
+    }
+
+    [Fact]
     public void A_vocabulary_of_another_checkpoint_is_refused()
     {
         string path = Saved();

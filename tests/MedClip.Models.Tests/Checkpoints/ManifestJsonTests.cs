@@ -44,6 +44,9 @@ public sealed class ManifestJsonTests : IDisposable
     [InlineData("\"windowSize\": 4", "\"windowSize\": 0", "windowSize")]
     [InlineData("\"behaviour\": \"paper\"", "\"behaviour\": \"papers\"", "$.behaviour")]
     [InlineData("\"findings\"", "\"finding\"", "finding")]
+    [InlineData("\"path\": \"default\"", "\"path\": null", "path")]
+    [InlineData("\"Pneumothorax\"", "\"edema\"", "twice")]
+    [InlineData("\"vocab.txt\"", "\"../vocab.txt\"", "not within")]
     public void A_wrong_manifest_is_refused_with_its_cause(string from, string to, string cause)
     {
         string path = folder.File("manifest.json");

@@ -34,6 +34,14 @@ public sealed class MedClipConfigTests
         message.ShouldContain("temperature");
     }
 
+    [Fact]
+    public void The_bound_of_parameters_lies_below_the_known_counts_and_not_far()
+    {
+        ResNetConfig.ResNet50.LeastParameters.ShouldBeLessThan(25_557_032);
+        (SwinConfig.Tiny.LeastParameters / 27_519_354).ShouldBeInRange(0.5, 1);
+        (BertConfig.Base.LeastParameters / 108_310_272).ShouldBeInRange(0.9, 1);
+    }
+
     public static TheoryData<VisionConfig, string> WrongTowers => new()
     {
         { ResNetConfig.ResNet50 with { Layers = [1, 2] }, "vision.layers" },
