@@ -40,7 +40,12 @@ public static class Checkpoint
                 StateFile.Save(Path.Combine(aside, WeightsFile), model, new Dictionary<string, string> { ["format"] = "pt" });
                 AtomicFile.Write(Path.Combine(aside, VocabularyFile), tokenizer.SaveVocabulary);
                 extra?.Invoke(aside);
-                ManifestJson.Write(Path.Combine(aside, ManifestFile), manifest with { Tokenizer = tokenizer.Facts, Files = Hash(aside) });
+                ManifestJson.Write(Path.Combine(aside, ManifestFile), manifest with
+                {
+                    Tokenizer = tokenizer.Facts,
+                    Files = Hash(aside),
+                    Training = manifest.Training with { MetricValue = manifest.Training.MetricValue is { } value && double.IsFinite(value) ? value : null },
+                });
             },
             IsComplete);
     }

@@ -18,7 +18,7 @@ public sealed record TrainingProvenance
     /// <summary>Name of the metric that chose this checkpoint, e.g. "mean AUC".</summary>
     public string? MetricName { get; init; }
 
-    /// <summary>Its value on the validation films.</summary>
+    /// <summary>Its value on the validation films; null when there is none (JSON has no NaN).</summary>
     public double? MetricValue { get; init; }
 
     /// <summary>Software that made the weights, e.g. "MedCLIP for .NET 0.1.0, libtorch 1.13.1".</summary>
