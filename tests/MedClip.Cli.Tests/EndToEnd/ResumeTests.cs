@@ -64,7 +64,9 @@ public class ResumeTests(TrainedRun trained) : IClassFixture<TrainedRun>
         Skip.If(OperatingSystem.IsWindows(), "needs signals");
         using var folder = new TemporaryFolder();
         string arguments = string.Join(' ', trained.Pretrain(folder["run"]).Select(word => $"'{word}'")).Replace("'--epochs' '2'", "'--epochs' '10000'", StringComparison.Ordinal);
-        using Process process = CliProcess.Start($"exec {CliProcess.Command} {arguments} 2>'{folder["stderr"]}'");
+
+        // A shell without job control starts its background jobs with SIGINT ignored, and whatever they start inherits that.
+        using Process process = CliProcess.Start($"exec env --default-signal=INT {CliProcess.Command} {arguments} 2>'{folder["stderr"]}'");
         WaitFor(() => File.Exists(folder["run/log.jsonl"]) && new FileInfo(folder["run/log.jsonl"]).Length > 0, process);
 
         CliProcess.Shell($"kill -{signal} {process.Id}").ExitCode.ShouldBe(0);
