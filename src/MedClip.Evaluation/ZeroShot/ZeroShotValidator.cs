@@ -46,7 +46,14 @@ public sealed class ZeroShotValidator(
     {
         ZeroShotResult result = Evaluate(towers, cancellation);
         Dictionary<string, double> details = result.Findings.Where(f => !double.IsNaN(f.Auc)).ToDictionary(f => f.Finding.Name, f => f.Auc);
-        return new ValidationResult("mean AUC", result.MeanAuc, details);
+        return new ValidationResult("mean AUC", result.MeanAuc, details, StandardError(result));
+    }
+
+    // Of a mean of AUCs, from their 95 % intervals, as if the findings were independent.
+    private static double StandardError(ZeroShotResult result)
+    {
+        double[] errors = [.. result.Findings.Where(f => f.AucInterval is not null).Select(f => (f.AucInterval!.Value.High - f.AucInterval!.Value.Low) / (2 * 1.96))];
+        return errors.Length == 0 ? 0 : Math.Sqrt(errors.Sum(error => error * error)) / errors.Length;
     }
 
     /// <summary>Evaluates towers on the validation films.</summary>

@@ -20,9 +20,9 @@ public sealed class TrainingOptions
     /// <summary>Number format of the towers' arithmetic. Default <see cref="PrecisionMode.Auto"/>.</summary>
     public PrecisionMode Precision { get; set; } = PrecisionMode.Auto;
 
-    /// <summary>Decay of the moving average of the weights, which is what is validated and saved as best; 0 for none. Default 0.99.</summary>
+    /// <summary>Decay of the moving average of the weights, which is what is validated and saved as best; 0 for none. Default 0.995.</summary>
     [Range(0, 0.999999)]
-    public double AverageDecay { get; set; } = 0.99;
+    public double AverageDecay { get; set; } = 0.995;
 
     /// <summary>Consecutive steps with an infinite or undefined loss that are skipped before the run fails. Default 10.</summary>
     [Range(0, 1_000_000)]
@@ -73,7 +73,10 @@ public sealed class TrainingOptions
             Epochs = 10,
             AverageDecay = 0,
             Model = { Augmentation = AugmentationPreset.Paper },
-            Sampling = { Sentences = SentenceSampling.Uniform, Deduplicate = false, DropLast = false },
+            Sampling =
+            {
+                BatchImages = 100, Sentences = SentenceSampling.Uniform, Deduplicate = false, DropLast = false,
+            },
             Optimizer = { LearningRate = 5e-5, WeightDecay = 1e-4 },
         },
         Behaviour.Reference => new TrainingOptions
@@ -84,7 +87,7 @@ public sealed class TrainingOptions
             Model = { Augmentation = AugmentationPreset.Reference },
             Sampling =
             {
-                Sentences = SentenceSampling.Uniform, Deduplicate = false, DropLast = false, Unlabelled = UnlabelledSentences.NoFinding,
+                BatchImages = 100, Sentences = SentenceSampling.Uniform, Deduplicate = false, DropLast = false, Unlabelled = UnlabelledSentences.NoFinding,
             },
             Optimizer = { LearningRate = 2e-5, WeightDecay = 1e-4, DecayRule = DecayRule.Reference },
         },

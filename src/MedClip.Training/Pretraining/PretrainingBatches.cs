@@ -56,7 +56,7 @@ public sealed class PretrainingBatches : ITrainingBatchSource
             new SamplerOptions
             {
                 BatchSize = Math.Min(sampling.BatchImages, data.Train.Count),
-                SentencesPerBatch = data.Sentences is null ? null : sampling.BatchSentences,
+                SentencesPerBatch = data.Sentences is null ? null : sampling.BatchSentences ?? SentencesPerBatch(options),
                 Sentences = data.Sentences is null ? SentenceSampling.Uniform : sampling.Sentences,
                 DropLast = sampling.DropLast,
             },
@@ -138,6 +138,9 @@ public sealed class PretrainingBatches : ITrainingBatchSource
 
         return [.. texts.Select(text => rowOf[text])];
     }
+
+    private static int SentencesPerBatch(TrainingOptions options) =>
+        options.Behaviour == Behaviour.Default ? 2 * options.Sampling.BatchImages : options.Sampling.BatchImages;
 
     private static LabelVectors Vectors(PretrainingData data, FindingLabels[] labels, TrainingOptions options)
     {

@@ -24,8 +24,11 @@ public sealed record TrainingState
     /// <summary>Name of the validation metric.</summary>
     public string? MetricName { get; init; }
 
-    /// <summary>The best validation metric so far.</summary>
+    /// <summary>The validation metric of the best checkpoint.</summary>
     public double? BestMetric { get; init; }
+
+    /// <summary>The highest validation metric so far; a later checkpoint within one standard error of it is the best one.</summary>
+    public double? HighestMetric { get; init; }
 
     /// <summary>The epoch of the best metric, from 1.</summary>
     public int BestEpoch { get; init; }
@@ -56,8 +59,12 @@ public sealed record TrainingState
 
     /// <summary>The state after a validation of the epochs completed.</summary>
     internal TrainingState After(ValidationResult result) => IsBest(result)
-        ? this with { MetricName = result.MetricName, BestMetric = result.Metric, BestEpoch = Epoch, SinceBest = 0 }
+        ? this with
+        {
+            MetricName = result.MetricName, BestMetric = result.Metric, HighestMetric = Math.Max(result.Metric, HighestMetric ?? result.Metric),
+            BestEpoch = Epoch, SinceBest = 0,
+        }
         : this with { SinceBest = SinceBest + 1 };
 
-    internal bool IsBest(ValidationResult result) => !double.IsNaN(result.Metric) && (BestMetric is not { } best || result.Metric > best);
+    internal bool IsBest(ValidationResult result) => !double.IsNaN(result.Metric) && (HighestMetric is not { } highest || result.Metric > highest - result.StandardError);
 }

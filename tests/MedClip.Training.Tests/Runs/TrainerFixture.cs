@@ -55,10 +55,12 @@ internal sealed class TrainerFixture : IDisposable
     /// <summary>Gives a metric for each epoch.</summary>
     public sealed class Metrics(params double[] values) : IValidator
     {
+        public double StandardError { get; init; }
+
         public ValidationResult Validate(IContrastiveTowers towers, ValidationMoment moment, CancellationToken cancellation)
         {
             towers.Module.training.ShouldBeFalse();
-            return new("mean AUC", values[moment.Epoch - 1], new Dictionary<string, double> { ["Edema"] = values[moment.Epoch - 1] });
+            return new("mean AUC", values[moment.Epoch - 1], new Dictionary<string, double> { ["Edema"] = values[moment.Epoch - 1] }, StandardError);
         }
     }
 }

@@ -28,6 +28,14 @@ public sealed class TrainerTests : IDisposable
     }
 
     [Fact]
+    public void A_later_epoch_within_one_standard_error_of_the_highest_metric_is_the_best()
+    {
+        TrainerFixture.Metrics metrics = new(0.7, 0.8, 0.79, 0.77) { StandardError = 0.02 };
+        TrainingResult result = fixture.Train("run", TrainerFixture.Options(4), validator: metrics).Result;
+        (result.BestMetric, result.BestEpoch).ShouldBe((0.79, 3));
+    }
+
+    [Fact]
     public void Patience_ends_a_run()
     {
         TrainingOptions options = TrainerFixture.Options(9);
