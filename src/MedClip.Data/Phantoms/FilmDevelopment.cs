@@ -17,7 +17,7 @@ internal static class FilmDevelopment
         double gain = random.NextDouble(0.85, 1.3);
         double offset = random.NextDouble(0.38, 0.58);
         double gamma = random.NextDouble(0.75, 1.35);
-        double noise = random.NextDouble(0.008, 0.025);
+        double noise = random.NextDouble(0.005, 0.015);
         var pixels = new byte[density.Length];
         for (int i = 0; i < pixels.Length; i++)
         {

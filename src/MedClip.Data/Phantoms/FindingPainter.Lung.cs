@@ -14,7 +14,7 @@ internal static partial class FindingPainter
             double angle = Math.Tau * i / 6;
             double reach = radius * random.NextDouble(0.3, 0.7);
             film.Ellipse(
-                x + (reach * Math.Cos(angle)), y + (reach * Math.Sin(angle)), radius * random.NextDouble(0.5, 0.8), radius * random.NextDouble(0.5, 0.8), 0.45, 0.13);
+                x + (reach * Math.Cos(angle)), y + (reach * Math.Sin(angle)), radius * random.NextDouble(0.5, 0.8), radius * random.NextDouble(0.5, 0.8), 0.45, 0.17);
         }
 
         for (int i = 0; i < 4; i++)
@@ -38,7 +38,7 @@ internal static partial class FindingPainter
                 double angle = random.NextDouble(-0.35, 0.35) + (random.Next(4) == 0 ? 1.2 : 0);
                 double reach = random.NextDouble(0.03, 0.06);
                 (double dx, double dy) = (Math.Cos(angle) * reach, Math.Sin(angle) * reach);
-                film.Stroke([(x - dx, y - dy), (x + dx, y + dy)], 0.011, 0.18 * strength);
+                film.Stroke([(x - dx, y - dy), (x + dx, y + dy)], 0.011, 0.24 * strength);
             }
         }
     }
@@ -54,7 +54,7 @@ internal static partial class FindingPainter
             double angle = random.NextDouble(-0.35, 0.35);
             double reach = random.NextDouble(0.15, 0.24);
             (double dx, double dy) = (Math.Cos(angle) * reach, Math.Sin(angle) * reach);
-            film.Stroke([(x - dx, y - dy), (x + dx, y + dy)], random.NextDouble(0.02, 0.03), random.NextDouble(0.26, 0.36));
+            film.Stroke([(x - dx, y - dy), (x + dx, y + dy)], random.NextDouble(0.02, 0.03), random.NextDouble(0.40, 0.52));
         }
     }
 
@@ -66,7 +66,7 @@ internal static partial class FindingPainter
         {
             double radius = random.NextDouble(0.06, 0.1);
             (double x, double y) = body.Place(random, Side(random), 0.15, 0.95, radius + 0.02);
-            film.Ellipse(x, y, radius, radius * random.NextDouble(0.85, 1.15), 0.3, random.NextDouble(0.32, 0.42));
+            film.Ellipse(x, y, radius, radius * random.NextDouble(0.85, 1.15), 0.3, random.NextDouble(0.46, 0.60));
         }
     }
 }

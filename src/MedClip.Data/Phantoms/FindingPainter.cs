@@ -40,7 +40,7 @@ internal static partial class FindingPainter
                 double across = Math.Clamp((distance - body.Mediastinum) / Math.Max(0.1, body.HalfWidth - body.Mediastinum), 0, 1);
                 double surface = floor - (level * ((1.25 * across * across) - 0.1));
                 double fluid = film.Coverage(y - surface) * film.Coverage(body.InsideLung(x, y));
-                return density + (float)(fluid * 0.42);
+                return density + (float)(fluid * 0.5);
             });
         }
     }
