@@ -22,7 +22,7 @@ while IFS=$'\t' read -r name file old new project filter; do
   elif (cd "$copy" && dotnet test "tests/$project" -c Release --no-build --nologo -v quiet ${filter:+--filter "$filter"}) >"$copy/log" 2>&1; then
     echo "SURVIVED  $name"; survived=$((survived + 1))
   else
-    echo "caught    $name: $(grep -oE '^ *Failed [A-Za-z_.]+' "$copy/log" | head -n 1 | sed 's/.*\.//')"; caught=$((caught + 1))
+    echo "caught    $name: $(grep -F '[FAIL]' "$copy/log" | head -n 1 | sed -E 's/^\[[^]]*\] *//; s/ *\[FAIL\]//')"; caught=$((caught + 1))
   fi
   mv "$copy/kept" "$copy/$file"
   touch "$copy/$file" # or the next build would take the defect for the newest source
