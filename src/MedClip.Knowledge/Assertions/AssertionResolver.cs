@@ -33,14 +33,20 @@ internal sealed class AssertionResolver
     }
 
     /// <summary>Finds the triggers of a sentence and their scopes.</summary>
-    public void FindTriggers(ReadOnlySpan<Token> tokens, SentenceTokens sentence, List<PhraseMatch> matches, List<ActiveTrigger> triggers)
+    /// <param name="tokens">The tokens of the text.</param>
+    /// <param name="sentence">The sentence.</param>
+    /// <param name="matches">A buffer.</param>
+    /// <param name="triggers">Receives the triggers.</param>
+    /// <param name="taken">Tokens that no trigger may use: a concept given by the caller ("no CHANGE IN VISION"); empty for none.</param>
+    public void FindTriggers(ReadOnlySpan<Token> tokens, SentenceTokens sentence, List<PhraseMatch> matches, List<ActiveTrigger> triggers, SentenceTokens taken = default)
     {
         matches.Clear();
         triggers.Clear();
         automaton.Find(tokens, sentence.First, sentence.End, matches);
         for (int i = matches.Count - 1; i >= 0; i--)
         {
-            if (MustEnd(matches[i].Node) && matches[i].End < sentence.End && tokens[matches[i].End].IsWord)
+            bool overlaps = matches[i].First < taken.End && matches[i].End > taken.First;
+            if (overlaps || (MustEnd(matches[i].Node) && matches[i].End < sentence.End && tokens[matches[i].End].IsWord))
             {
                 matches.RemoveAt(i);
             }
@@ -73,6 +79,7 @@ internal sealed class AssertionResolver
     public Assertion Resolve(ReadOnlySpan<Token> tokens, in Entity entity, ReadOnlySpan<ActiveTrigger> triggers, List<ActiveTrigger>? decisive)
     {
         int nearest = -1, nearestDistance = int.MaxValue, negation = -1, negationDistance = int.MaxValue;
+        HedgePair hedges = default;
         Temporality temporality = Temporality.Recent;
         Experiencer experiencer = Experiencer.Patient;
         for (int i = 0; i < triggers.Length; i++)
@@ -96,6 +103,7 @@ internal sealed class AssertionResolver
                         (negation, negationDistance) = (i, distance);
                     }
 
+                    hedges.Add(category, rule.Certainty, triggers[i].First < entity.First, distance);
                     continue;
                 case AssertionCategory.Hypothetical:
                     temporality = Temporality.Hypothetical;
@@ -121,19 +129,19 @@ internal sealed class AssertionResolver
             decisive?.Insert(0, triggers[nearest]);
         }
 
-        (Presence presence, double certainty) = Combine(entity.Term, nearest < 0 ? null : triggers[nearest].Rule);
+        (Presence presence, double certainty) = Combine(entity.Term, nearest < 0 ? null : triggers[nearest].Rule, hedges.Certainty);
         return new Assertion(presence, temporality, experiencer, certainty);
     }
 
     /// <summary>A phrase that speaks for itself is only turned by a negation within it ("heart size is not normal").</summary>
-    private static (Presence Presence, double Certainty) Combine(LexiconTerm term, AssertionRule? rule) => (term.Role, rule?.Category) switch
+    private static (Presence Presence, double Certainty) Combine(LexiconTerm term, AssertionRule? rule, double certainty) => (term.Role, rule?.Category) switch
     {
         (TermRole.Normal or TermRole.Implied, AssertionCategory.Negated) => (Presence.Present, 1),
         (TermRole.Normal or TermRole.Implied, _) => (Presence.Absent, 0),
         (TermRole.Uncertain, AssertionCategory.Negated) => (Presence.Absent, 0),
         (TermRole.Uncertain, _) => (Presence.Possible, term.Certainty),
         (_, AssertionCategory.Negated) => (Presence.Absent, 0),
-        (_, AssertionCategory.Uncertain) => (Presence.Possible, rule!.Certainty),
+        (_, AssertionCategory.Uncertain) => (Presence.Possible, certainty),
         _ => (Presence.Present, 1),
     };
 

@@ -45,7 +45,7 @@ public sealed class ConceptAsserter
         SentenceTokens sentence = SentenceOf(sentences, first, end);
         var triggers = new List<ActiveTrigger>();
         var decisive = new List<ActiveTrigger>();
-        resolver.FindTriggers(tokens.Tokens, sentence, [], triggers);
+        resolver.FindTriggers(tokens.Tokens, sentence, [], triggers, new SentenceTokens(first, end));
         var entity = new Entity(-1, new LexiconTerm(new Finding("Concept"), ""), first, end, ulong.MaxValue);
         Assertion assertion = resolver.Resolve(tokens.Tokens, entity, CollectionsMarshal.AsSpan(triggers), decisive);
         return new ConceptAssertion(assertion, [.. decisive.Select(trigger => new Trigger(trigger.Rule, tokens.SpanOf(trigger.First, trigger.End)))]);

@@ -12,7 +12,7 @@ internal sealed class TriggerScope(Vocabulary vocabulary)
         "is", "are", "was", "were", "has", "have", "had", "appear", "appeared", "remain", "demonstrate", "demonstrated", "show", "showed", "reveal", "revealed",
     ];
 
-    private readonly int and = vocabulary.Add("and"), or = vocabulary.Add("or"), versus = vocabulary.Add("versus"), vs = vocabulary.Add("vs"), nor = vocabulary.Add("nor");
+    private readonly int and = vocabulary.Add("and"), or = vocabulary.Add("or"), versus = vocabulary.Add("versus"), vs = vocabulary.Add("vs"), nor = vocabulary.Add("nor"), to = vocabulary.Add("to");
     private readonly int[] verbs = [.. Verbs.Select(vocabulary.Add)];
     private bool[] isVerb = [];
 
@@ -76,9 +76,12 @@ internal sealed class TriggerScope(Vocabulary vocabulary)
         return distance >= 0 && entity.First >= trigger.ScopeStart && distance <= trigger.Rule.Reach;
     }
 
-    /// <summary>Whether a hedge is itself denied: it stands in a negation's forward scope with no comma between.</summary>
+    /// <summary>
+    /// Whether a hedge is itself denied: it stands in a negation's forward scope with no comma between, or as an infinitive at the end of a list
+    /// ("no effusion, opacity or mass to suggest pneumonia").
+    /// </summary>
     public bool GovernsTrigger(ReadOnlySpan<Token> tokens, in ActiveTrigger negation, in ActiveTrigger hedge) =>
-        negation.End <= hedge.First && hedge.First < negation.ScopeEnd && !HasBreak(tokens, negation.End, hedge.First);
+        negation.End <= hedge.First && hedge.First < negation.ScopeEnd && (tokens[hedge.First].Id == to || !HasBreak(tokens, negation.End, hedge.First));
 
     private int EndOf(ReadOnlySpan<Token> tokens, SentenceTokens sentence, in ActiveTrigger trigger, ReadOnlySpan<ActiveTrigger> all)
     {
@@ -100,7 +103,7 @@ internal sealed class TriggerScope(Vocabulary vocabulary)
             bool ends = id switch
             {
                 Vocabulary.Semicolon => true,
-                Vocabulary.Colon => i > trigger.End,
+                Vocabulary.Colon => clauseBound && i > trigger.End,
                 Vocabulary.Close => --open < 0,
                 Vocabulary.Comma or Vocabulary.Dash => verbPassed || (trigger.Rule.Category == AssertionCategory.Uncertain && !trigger.Rule.CrossesCommas && !ListGoesOn(tokens, i, limit)),
                 _ => id == and && verbPassed,

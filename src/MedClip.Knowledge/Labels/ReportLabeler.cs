@@ -154,6 +154,7 @@ public sealed class ReportLabeler
         {
             Presence.Present => LabelValue.Positive,
             Presence.Absent => LabelValue.Negative,
+            _ when assertion.Certainty == 0 => LabelValue.NotMentioned, // looked for, and no more
             _ => policy == LabelPolicy.Graded && assertion.Certainty >= 0.5 ? LabelValue.Positive : LabelValue.Uncertain,
         };
     }

@@ -14,18 +14,18 @@ public sealed class OpenIAccuracyTests(ITestOutputHelper output)
         var labels = OpenIReports.Read().Select(row => (row.Id, row.Gold, labeler.Label(row.Report).Labels)).ToList();
         foreach ((string name, Func<int, bool> half) in new (string, Func<int, bool>)[] { ("odd ids", id => id % 2 == 1), ("even ids", id => id % 2 == 0), ("all", _ => true) })
         {
-            var total = new DetectionCounts();
+            DetectionCounts total = default;
             double sum = 0;
             foreach ((Finding finding, string column) in OpenIReports.Judged)
             {
-                var counts = new DetectionCounts();
+                DetectionCounts counts = default;
                 foreach ((_, IReadOnlyDictionary<string, bool> gold, FindingLabels found) in labels.Where(row => half(row.Id)))
                 {
-                    counts.Add(found[finding] == LabelValue.Positive, gold[column]);
+                    counts = counts.With(found[finding] == LabelValue.Positive, gold[column]);
                 }
 
                 output.WriteLine($"  {name,-8} {finding,-17} {counts}");
-                total.Add(counts);
+                total += counts;
                 sum += counts.F1;
             }
 

@@ -75,9 +75,13 @@ public sealed class AssertionScopeTests
         Presence(sentence).ShouldBe(MedClip.Knowledge.Presence.Present);
 
     [Theory]
-    [InlineData("evaluate for COUGH", Temporality.Hypothetical)]
+    [InlineData("call me if she develops a COUGH", Temporality.Hypothetical)]
+    [InlineData("as if he were going to COUGH", Temporality.Hypothetical)]
+    [InlineData("call if any of the following are noted: COUGH, fever", Temporality.Hypothetical)]
     [InlineData("call if there is any fever, new chills, COUGH", Temporality.Hypothetical)]
-    [InlineData("rule out COUGH", Temporality.Hypothetical)]
+    [InlineData("Social history: COUGH", Temporality.Historical)]
+    [InlineData("family history of COUGH", Temporality.Historical)]
+    [InlineData("history of surgery for ulcer, with COUGH", Temporality.Recent)]
     [InlineData("history of COUGH", Temporality.Historical)]
     [InlineData("status post COUGH", Temporality.Historical)]
     [InlineData("COUGH three years ago", Temporality.Historical)]
@@ -85,6 +89,27 @@ public sealed class AssertionScopeTests
     [InlineData("history of fever now presents with COUGH", Temporality.Recent)]
     [InlineData("compared to prior, COUGH", Temporality.Recent)]
     public void Time_is_told(string sentence, Temporality expected) => Assert(sentence).Assertion.Temporality.ShouldBe(expected);
+
+    [Theory]
+    [InlineData("evaluate for COUGH")]
+    [InlineData("rule out fever, COUGH")]
+    [InlineData("rule out possible COUGH")]
+    [InlineData("correlate clinically as to fever or COUGH")]
+    public void What_is_only_looked_for_has_no_certainty(string sentence) =>
+        Assert(sentence).Assertion.ShouldBe(new Assertion(MedClip.Knowledge.Presence.Possible, Temporality.Recent, Experiencer.Patient, 0));
+
+    [Theory]
+    [InlineData("may represent fever versus COUGH", 0.4)] // the second reading
+    [InlineData("may represent COUGH versus fever", 0.2)] // the weaker of the hedges on either side
+    [InlineData("COUGH versus fever", 0.6)]
+    [InlineData("possible COUGH is probable", 0.3)]
+    public void Of_hedges_on_both_sides_the_weaker_counts(string sentence, double certainty) => Assert(sentence).Assertion.Certainty.ShouldBe(certainty);
+
+    [Theory]
+    [InlineData("no FEVER IN THE MORNING", "FEVER IN THE MORNING")]
+    [InlineData("no CHANGE IN VISION", "CHANGE IN VISION")]
+    public void A_concept_is_no_part_of_a_trigger(string sentence, string concept) =>
+        Asserter.Assert(sentence, GivenConcept.Find(sentence, concept)!.Value).Assertion.Presence.ShouldBe(MedClip.Knowledge.Presence.Absent);
 
     [Theory]
     [InlineData("family history of COUGH", Experiencer.Other)]
