@@ -121,11 +121,17 @@ defects() { # plants seeded defects; each must turn a test red
 }
 
 bench() { build; dotnet run --project benchmarks/MedClip.Benchmarks -c "$CONFIGURATION" --no-build -- "$@"; }
+accuracy() { # labels against public gold standards, a third of the texts set aside: tune [errors], held-out or all
+  find_dotnet
+  dotnet build benchmarks/MedClip.Accuracy -c "$CONFIGURATION" -v quiet --nologo >&2
+  dotnet benchmarks/MedClip.Accuracy/bin/"$CONFIGURATION"/net10.0/MedClip.Accuracy.dll "$@"
+}
+
 format() { find_dotnet; dotnet format MedClip.sln "$@"; }
 doctor() { build >&2; artifacts/medclip/medclip doctor; }
 
 case "${1:-}" in
-  deps | build | demo | pack | bench | format | doctor | coverage | defects) verb=$1; shift; "$verb" "$@" ;;
+  deps | build | demo | pack | bench | format | doctor | coverage | defects | accuracy) verb=$1; shift; "$verb" "$@" ;;
   test) shift; test_ "$@" ;;
   *)
     echo "usage: ./build.sh VERB"

@@ -14,4 +14,7 @@ public enum LabelPolicy
 
     /// <summary>NegBio's: as <see cref="CheXpert"/>, but absent and uncertain without present give absent.</summary>
     NegBio,
+
+    /// <summary>MIMIC-CXR's (https://arxiv.org/abs/1901.07042): CheXpert's labels of one section, see <see cref="SectionChoice.Mimic"/>.</summary>
+    Mimic,
 }

@@ -72,7 +72,7 @@ internal sealed class MentionTally(FindingSet findings, LabelPolicy policy, NoFi
     private static LabelValue LabelOf(byte seen, LabelPolicy policy) => (policy, seen) switch
     {
         (_, 0) => LabelValue.NotMentioned,
-        (LabelPolicy.CheXpert, _) when (seen & (SeenAbsent | SeenUncertain)) == (SeenAbsent | SeenUncertain) => LabelValue.Uncertain,
+        (LabelPolicy.CheXpert or LabelPolicy.Mimic, _) when (seen & (SeenAbsent | SeenUncertain)) == (SeenAbsent | SeenUncertain) => LabelValue.Uncertain,
         (_, _) when (seen & SeenPresent) != 0 => LabelValue.Positive,
         (LabelPolicy.NegBio, _) when (seen & SeenAbsent) != 0 => LabelValue.Negative,
         (_, _) when (seen & SeenUncertain) != 0 => LabelValue.Uncertain,

@@ -6,8 +6,10 @@ namespace MedClip.Knowledge;
 /// Labels chest X-ray reports and their sentences with findings, each label with its evidence: sections → sentences → concepts → assertions → labels.
 /// Pure managed code. Thread-safe; make one and keep it.
 /// </summary>
-public sealed class ReportLabeler
+public sealed partial class ReportLabeler
 {
+    private const string HeartFailure = "C0018801";
+
     private readonly ReportTokenizer tokenizer;
     private readonly SentenceSplitter splitter;
     private readonly IEntityExtractor extractor;
@@ -16,6 +18,7 @@ public sealed class ReportLabeler
     private readonly LabelPolicy policy;
     private readonly NoFindingRule noFinding;
     private readonly bool impliedAbsence;
+    private readonly int cardiomegaly; // its place when heart failure makes it uncertain, else -1
     private LabelingScratch? spare;
 
     /// <summary>Creates a labeller and compiles its lexicon and rules (about a tenth of a second the first time).</summary>
@@ -23,13 +26,18 @@ public sealed class ReportLabeler
     public ReportLabeler(LabelerOptions? options = null)
     {
         options ??= new LabelerOptions();
-        (sections, policy, noFinding, impliedAbsence) = (options.Sections, options.Policy, options.NoFinding, options.ImpliedAbsence);
+        policy = options.Policy;
+        bool followsCheXpert = LabelerOptions.FollowsCheXpert(policy);
+        sections = options.Sections ?? (policy == LabelPolicy.Mimic ? SectionChoice.Mimic : SectionChoice.FindingsAndImpression);
+        noFinding = options.NoFinding ?? (followsCheXpert ? NoFindingRule.CheXpert : NoFindingRule.Stated);
+        impliedAbsence = options.ImpliedAbsence ?? !followsCheXpert;
         var vocabulary = new Vocabulary();
         splitter = new SentenceSplitter(vocabulary);
         resolver = new AssertionResolver(options.Rules, vocabulary);
         extractor = options.Extractor?.Invoke(vocabulary) ?? new LexiconExtractor(options.Lexicon, vocabulary);
         (extractor as LexiconExtractor)?.Freeze();
         resolver.Freeze();
+        cardiomegaly = followsCheXpert ? Findings.IndexOf(Finding.Cardiomegaly) : -1;
         if (options.TolerateMisspellings)
         {
             vocabulary.TolerateMisspellings();
@@ -136,10 +144,22 @@ public sealed class ReportLabeler
 
             scratch.SentenceTally.Add(entity.Label, value);
             mentions?.Add(Describe(entity, assertion, value, scratch));
+            if (cardiomegaly >= 0 && value is LabelValue.Positive or LabelValue.Uncertain && entity.Term.Cui == HeartFailure)
+            {
+                AddCardiomegaly(entity, assertion, scratch, mentions);
+            }
         }
 
         scratch.ReportTally.Add(scratch.SentenceTally);
         return mentions;
+    }
+
+    /// <summary>CheXpert's exception: heart failure, when not denied, makes cardiomegaly uncertain.</summary>
+    private void AddCardiomegaly(in Entity entity, in Assertion assertion, LabelingScratch scratch, List<Mention>? mentions)
+    {
+        scratch.SentenceTally.Add(cardiomegaly, LabelValue.Uncertain);
+        Assertion possible = assertion with { Presence = Presence.Possible, Certainty = Math.Min(assertion.Certainty, 0.5) };
+        mentions?.Add(Describe(entity with { Term = entity.Term with { Finding = Finding.Cardiomegaly } }, possible, LabelValue.Uncertain, scratch));
     }
 
     private LabelValue ValueOf(in Assertion assertion)

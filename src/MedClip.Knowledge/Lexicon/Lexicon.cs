@@ -6,14 +6,21 @@ namespace MedClip.Knowledge;
 /// </summary>
 public sealed class Lexicon
 {
+    private readonly FindingSet baseLabels;
+
     /// <summary>Creates a lexicon.</summary>
     /// <param name="findings">The findings' terms, each finding once.</param>
+    /// <param name="labels">
+    /// The labels to begin with; null for CheXpert's 14. An ontology of one's own gives its own set: its findings are then the only labels, and
+    /// "No Finding" is derived when the set has it.
+    /// </param>
     /// <exception cref="ArgumentException">A finding is given twice.</exception>
-    public Lexicon(IEnumerable<FindingLexicon> findings)
+    public Lexicon(IEnumerable<FindingLexicon> findings, FindingSet? labels = null)
     {
         ArgumentNullException.ThrowIfNull(findings);
         Findings = [.. findings];
-        var labels = FindingSet.CheXpert.ToList();
+        baseLabels = labels ?? FindingSet.CheXpert;
+        var all = baseLabels.ToList();
         var seen = new HashSet<Finding>();
         foreach (FindingLexicon part in Findings)
         {
@@ -22,13 +29,13 @@ public sealed class Lexicon
                 throw new ArgumentException($"The finding '{part.Finding}' is given twice.", nameof(findings));
             }
 
-            if (!part.OnlyBlocksNoFinding && !labels.Contains(part.Finding))
+            if (!part.OnlyBlocksNoFinding && !all.Contains(part.Finding))
             {
-                labels.Add(part.Finding);
+                all.Add(part.Finding);
             }
         }
 
-        Labels = labels.Count == FindingSet.CheXpert.Count ? FindingSet.CheXpert : new FindingSet(labels);
+        Labels = all.Count == baseLabels.Count ? baseLabels : new FindingSet(all);
     }
 
     /// <summary>The built-in lexicon.</summary>
@@ -38,7 +45,7 @@ public sealed class Lexicon
     /// <summary>The terms, by finding.</summary>
     public IReadOnlyList<FindingLexicon> Findings { get; }
 
-    /// <summary>The labels: CheXpert's 14 in their order, then added findings.</summary>
+    /// <summary>The labels: the given set (CheXpert's 14) in its order, then added findings.</summary>
     public FindingSet Labels { get; }
 
     /// <summary>A copy with more terms for a finding, or with a further finding.</summary>
@@ -48,7 +55,7 @@ public sealed class Lexicon
         ArgumentNullException.ThrowIfNull(addition);
         FindingLexicon? known = Findings.FirstOrDefault(part => part.Finding == addition.Finding);
         return known is null
-            ? new Lexicon([.. Findings, addition])
+            ? new Lexicon([.. Findings, addition], baseLabels)
             : Replace(known with { Terms = [.. known.Terms, .. addition.Terms] });
     }
 
@@ -57,6 +64,6 @@ public sealed class Lexicon
     public Lexicon Replace(FindingLexicon replacement)
     {
         ArgumentNullException.ThrowIfNull(replacement);
-        return new Lexicon([.. Findings.Where(part => part.Finding != replacement.Finding), replacement]);
+        return new Lexicon([.. Findings.Where(part => part.Finding != replacement.Finding), replacement], baseLabels);
     }
 }

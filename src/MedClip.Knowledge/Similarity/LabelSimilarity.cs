@@ -64,22 +64,38 @@ public static class LabelSimilarity
         }
     }
 
+    /// <summary>
+    /// What an image and a text both have over what either has (Ruzicka's form of Jaccard's index for weights): Σ min(|a|, |b|) where the signs agree,
+    /// over Σ max(|a|, |b|). In [0, 1]; 0 where both are all zero.
+    /// </summary>
+    /// <inheritdoc cref="Compute"/>
+    public static void Jaccard(ReadOnlySpan<double> images, ReadOnlySpan<double> texts, int width, Span<double> similarity)
+    {
+        (int n, int m) = Check(images, texts, width, similarity);
+        for (int i = 0; i < n; i++)
+        {
+            ReadOnlySpan<double> image = images.Slice(i * width, width);
+            for (int j = 0; j < m; j++)
+            {
+                ReadOnlySpan<double> text = texts.Slice(j * width, width);
+                double both = 0, either = 0;
+                for (int k = 0; k < image.Length; k++)
+                {
+                    (double a, double b) = (Math.Abs(image[k]), Math.Abs(text[k]));
+                    both += image[k] * text[k] > 0 ? Math.Min(a, b) : 0;
+                    either += Math.Max(a, b);
+                }
+
+                similarity[(i * m) + j] = either > 0 ? both / either : 0;
+            }
+        }
+    }
+
     /// <summary>The dot product of each image's labels with each text's, without any norm, as the released code has it.</summary>
     /// <inheritdoc cref="Compute"/>
     public static void Dot(ReadOnlySpan<double> images, ReadOnlySpan<double> texts, int width, Span<double> similarity)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(width, 1);
-        (int n, int m) = (images.Length / width, texts.Length / width);
-        if (images.Length != n * width || texts.Length != m * width)
-        {
-            throw new ArgumentException($"{images.Length} and {texts.Length} numbers are no rows of {width}.", nameof(width));
-        }
-
-        if (similarity.Length != n * m)
-        {
-            throw new ArgumentException($"{n} images and {m} texts need {n * m} places, not {similarity.Length}.", nameof(similarity));
-        }
-
+        (int n, int m) = Check(images, texts, width, similarity);
         for (int i = 0; i < n; i++)
         {
             ReadOnlySpan<double> image = images.Slice(i * width, width);
@@ -95,6 +111,20 @@ public static class LabelSimilarity
                 similarity[(i * m) + j] = sum;
             }
         }
+    }
+
+    private static (int Images, int Texts) Check(ReadOnlySpan<double> images, ReadOnlySpan<double> texts, int width, Span<double> similarity)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(width, 1);
+        (int n, int m) = (images.Length / width, texts.Length / width);
+        if (images.Length != n * width || texts.Length != m * width)
+        {
+            throw new ArgumentException($"{images.Length} and {texts.Length} numbers are no rows of {width}.", nameof(width));
+        }
+
+        return similarity.Length == n * m
+            ? (n, m)
+            : throw new ArgumentException($"{n} images and {m} texts need {n * m} places, not {similarity.Length}.", nameof(similarity));
     }
 
     private static double[] SquaredNorms(ReadOnlySpan<double> rows, int width)

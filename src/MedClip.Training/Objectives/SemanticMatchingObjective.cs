@@ -79,6 +79,7 @@ public sealed class SemanticMatchingObjective : IContrastiveObjective
         using DisposeScope scope = NewDisposeScope();
         Tensor similarity = options.Behaviour switch // (N, F)·(F, M) -> (N, M)
         {
+            _ when options.Similarity is { } measure => LabelSimilarityTensor.Compute(measure, imageLabels, textLabels),
             Behaviour.Reference => imageLabels.matmul(textLabels.t()),
             Behaviour.Paper => Unit(imageLabels).matmul(Unit(textLabels).t()),
             _ => imageLabels.matmul((textLabels / textLabels.square().sum(1, keepdim: true).clamp_min(1e-12)).t()),

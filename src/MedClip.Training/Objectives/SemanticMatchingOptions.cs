@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using MedClip.Knowledge;
 
 namespace MedClip.Training;
 
@@ -7,6 +8,11 @@ public sealed record SemanticMatchingOptions
 {
     /// <summary>Which of the three behaviours applies; see <see cref="SemanticMatchingObjective"/>.</summary>
     public Behaviour Behaviour { get; init; } = Behaviour.Default;
+
+    /// <summary>
+    /// How alike label vectors are, e.g. Jaccard's index, or a measure that weighs rare findings or knows related ones; null for the behaviour's own.
+    /// </summary>
+    public ILabelSimilarity? Similarity { get; init; }
 
     /// <summary>
     /// Similarities are divided by it before the softmaxes of equations (4) and (5); above 0. One is the paper's, and leaves targets

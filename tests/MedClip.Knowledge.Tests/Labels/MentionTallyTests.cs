@@ -18,6 +18,8 @@ public sealed class MentionTallyTests
     [InlineData(LabelPolicy.CheXpert, "0 1", 1)]
     [InlineData(LabelPolicy.CheXpert, "1 -1", 1)]
     [InlineData(LabelPolicy.CheXpert, "0 1 -1", -1)]
+    [InlineData(LabelPolicy.Mimic, "0 1 -1", -1)]
+    [InlineData(LabelPolicy.Mimic, "1 -1", 1)]
     [InlineData(LabelPolicy.NegBio, "0 -1", 0)]
     [InlineData(LabelPolicy.NegBio, "0 1", 1)]
     [InlineData(LabelPolicy.NegBio, "1 -1", 1)]

@@ -75,6 +75,56 @@ public sealed class ReportLabelerTests
         labels[finding].ShouldBe((LabelValue)expected);
     }
 
+    [Theory]
+    [InlineData(LabelPolicy.CheXpert, "Congestive heart failure.", -1)]
+    [InlineData(LabelPolicy.NegBio, "CHF.", -1)]
+    [InlineData(LabelPolicy.Mimic, "Possible heart failure.", -1)]
+    [InlineData(LabelPolicy.CheXpert, "No heart failure.", 2)]
+    [InlineData(LabelPolicy.CheXpert, "Heart failure. The heart is enlarged.", 1)]
+    [InlineData(LabelPolicy.CheXpert, "Heart failure. No cardiomegaly.", -1)]
+    [InlineData(LabelPolicy.Strict, "Heart failure.", 2)]
+    public void Heart_failure_makes_cardiomegaly_uncertain_where_the_policy_follows_CheXpert(LabelPolicy policy, string text, int expected)
+    {
+        LabeledReport report = new ReportLabeler(new LabelerOptions { Policy = policy }).Label(text);
+        report.Labels[Finding.Cardiomegaly].ShouldBe((LabelValue)expected);
+        report.Mentions.Any(mention => mention.Finding == Finding.Cardiomegaly).ShouldBe(expected != 2, "each label has its evidence");
+    }
+
+    [Fact]
+    public void Mimics_policy_reads_one_section_and_labels_only_what_is_named()
+    {
+        LabeledReport report = new ReportLabeler(new LabelerOptions { Policy = LabelPolicy.Mimic }).Label("FINDINGS: Edema.\nIMPRESSION: The lungs are clear. Small effusion.");
+        report.Labels.ToString().ShouldBe("Pleural Effusion=1");
+    }
+
+    [Theory]
+    [InlineData("Pleural_Thickening", "Pleural Other=1")]
+    [InlineData("Infiltration", "Lung Opacity=1")]
+    [InlineData("viral pneumonia", "Pneumonia=1")]
+    [InlineData("COVID-19", "")]
+    [InlineData("Normal", "No Finding=1")]
+    [InlineData("cardiomegaly_and_edema", "Cardiomegaly=1, Edema=1")]
+    [InlineData("RibFracture", "Fracture=1")]
+    [InlineData("Hernia", "")]
+    public void A_class_name_gets_the_labels_of_its_words(string name, string labels) => Labeler.LabelClassName(name).ToString().ShouldBe(labels);
+
+    [Fact]
+    public void Certainties_are_those_of_the_surest_mention()
+    {
+        LabeledReport report = Labeler.Label("Possible edema. Probable edema. No effusion. Pneumonia. Evaluate for fracture.");
+        var certainties = new double[report.Labels.Findings.Count];
+        report.CopyCertainties(certainties);
+        Of(Finding.Edema).ShouldBe(0.8);
+        Of(Finding.PleuralEffusion).ShouldBe(0);
+        Of(Finding.Pneumonia).ShouldBe(1);
+        Of(Finding.Fracture).ShouldBe(0);
+        report.Sentences[0].CopyCertainties(certainties);
+        Of(Finding.Edema).ShouldBe(0.3);
+        Should.Throw<ArgumentException>(() => report.CopyCertainties(new double[3]));
+
+        double Of(Finding finding) => certainties[report.Labels.Findings.IndexOf(finding)];
+    }
+
     [Fact]
     public void Implied_absence_can_be_switched_off() =>
         new ReportLabeler(new LabelerOptions { ImpliedAbsence = false }).Label("The lungs are clear.").Labels.IsEmpty.ShouldBeTrue();

@@ -2,6 +2,18 @@ namespace MedClip.Knowledge.Tests;
 
 public sealed class LexiconTests
 {
+    [Fact]
+    public void An_ontology_of_ones_own_has_its_own_labels()
+    {
+        FindingLexicon covid = FindingLexicon.Parse("finding: COVID\ncui: C5203670\n[terms]\n(covid|covid #|sars cov #) [pneumonia]\nground glass [opacity] | C3544344", "covid.txt");
+        var lexicon = new Lexicon([covid], FindingSet.Of("No Finding", "COVID"));
+        lexicon.Labels.Names.ShouldBe(["No Finding", "COVID"]);
+        lexicon.With(FindingLexicon.Parse("finding: Fibrosis\n[terms]\nfibrosis", "f.txt")).Labels.Names.ShouldBe(["No Finding", "COVID", "Fibrosis"]);
+        var labeler = new ReportLabeler(new LabelerOptions { Lexicon = lexicon });
+        labeler.Label("Peripheral ground-glass opacities, typical of COVID-19.").Labels.ToString().ShouldBe("COVID=1");
+        labeler.Label("No ground glass opacity. Cardiomegaly.").Labels.ToString().ShouldBe("No Finding=1, COVID=0");
+    }
+
     private const string Covid = "finding: COVID-19\ncui: C5203670\n[terms]\ncovid [#] | C5203670\ncoronavirus\n[unmention]\ncovid vaccine\n";
 
     [Fact]

@@ -25,6 +25,16 @@ public sealed class SemanticMatchingObjectiveTests
     }
 
     [Fact]
+    public void Another_measure_takes_the_place_of_the_behaviours()
+    {
+        using DisposeScope scope = NewDisposeScope();
+        var objective = new SemanticMatchingObjective(new SemanticMatchingOptions { Similarity = Knowledge.LabelSimilarities.Jaccard });
+        Tensor similarity = objective.Similarity(Rows([1, 1, 0], [0, 0, 1]), Rows([1, 0, 0], [1, 1, 0], [0, 0, 0]));
+        similarity.shape.ShouldBe([2, 3]);
+        similarity.Values().ShouldAgree([0.5, 1, 0, 0, 0, 0], 0, "similarity");
+    }
+
+    [Fact]
     public void Reference_compares_by_the_dot_product()
     {
         using DisposeScope scope = NewDisposeScope();
