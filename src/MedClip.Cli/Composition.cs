@@ -21,6 +21,8 @@ internal static class Composition
         services.AddSingleton<IDoctorCheck>(SharedLibraryCheck.JpegTurbo);
         services.AddSingleton<IDoctorCheck>(SharedLibraryCheck.Dcmtk);
         services.AddSingleton<ICliCommand<LabelOptions>, LabelCommand>();
+        services.AddSingleton<ICliCommand<LabelEvalOptions>, LabelEvalCommand>();
+        services.AddSingleton<ICliCommand<AssertOptions>, AssertCommand>();
         services.AddSingleton<ICliCommand<PhantomOptions>, PhantomCommand>();
         services.AddSingleton<ICliCommand<PretrainOptions>, PretrainCommand>();
         services.AddSingleton<ICliCommand<ZeroShotOptions>, ZeroShotCommand>();

@@ -15,6 +15,8 @@ internal static class RootSyntax
             new RetrieveSyntax().RunBy(services),
             new EmbedSyntax().RunBy(services),
             new LabelSyntax().RunBy(services),
+            new LabelEvalSyntax().RunBy(services),
+            new AssertSyntax().RunBy(services),
             new PhantomSyntax().RunBy(services),
             new DoctorSyntax().RunBy(services),
         };

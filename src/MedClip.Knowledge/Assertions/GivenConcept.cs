@@ -5,9 +5,11 @@ namespace MedClip.Knowledge;
 /// <summary>Finds a concept that is given as words within the sentence that holds it.</summary>
 public static class GivenConcept
 {
+    private const int LongestConcept = 24;
+
     /// <summary>
     /// Where the concept stands: where it is written in capitals, as NegEx's sentences mark it, else where it is written as whole words in any case,
-    /// else anywhere. Its spaces may be any white space of the sentence.
+    /// else anywhere, else the longest run of its words that the sentence holds (sentences cut short). Its spaces may be any white space of the sentence.
     /// </summary>
     /// <param name="sentence">The sentence.</param>
     /// <param name="concept">The concept's words.</param>
@@ -21,7 +23,34 @@ public static class GivenConcept
             return null;
         }
 
-        string pattern = string.Join(@"\s+", concept.Trim(' ', '"').Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Select(Regex.Escape));
+        string[] words = concept.Trim(' ', '"').Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
+        for (int length = words.Length; length > 0; length--)
+        {
+            for (int first = 0; first + length <= words.Length; first++)
+            {
+                if (FindWords(sentence, words.AsSpan(first, length)) is { } found)
+                {
+                    return found;
+                }
+            }
+
+            if (words.Length > LongestConcept)
+            {
+                break; // a pasted text is no concept: looking for its parts would take long
+            }
+        }
+
+        return null;
+    }
+
+    private static TextSpan? FindWords(string sentence, ReadOnlySpan<string> words)
+    {
+        string pattern = string.Join(@"\s+", words.ToArray().Select(Regex.Escape));
+        if (!pattern.Any(char.IsLetterOrDigit))
+        {
+            return null;
+        }
+
         Match match = Whole(pattern.ToUpperInvariant(), RegexOptions.None);
         match = match.Success ? match : Whole(pattern, RegexOptions.IgnoreCase);
         match = match.Success ? match : Regex.Match(sentence, pattern, RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);

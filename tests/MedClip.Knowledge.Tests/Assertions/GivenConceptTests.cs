@@ -10,6 +10,7 @@ public sealed class GivenConceptTests
     [InlineData("coughing, cough", "cough", 10)] // a whole word first
     [InlineData("coughing", "cough", 0)]
     [InlineData("a (COUGH) [x", "(cough)", 2)]
+    [InlineData("Neck: Supple.", "Supple. No lymphadenopathy", 6)] // a sentence cut short
     public void It_is_found(string sentence, string concept, int start) => GivenConcept.Find(sentence, concept)!.Value.Start.ShouldBe(start);
 
     [Theory]
