@@ -28,6 +28,10 @@ internal static class Composition
         services.AddSingleton<ICliCommand<ZeroShotOptions>, ZeroShotCommand>();
         services.AddSingleton<ICliCommand<RetrieveOptions>, RetrieveCommand>();
         services.AddSingleton<ICliCommand<EmbedOptions>, EmbedCommand>();
+        services.AddSingleton<ICliCommand<PrepareOptions>, PrepareCommand>();
+        services.AddSingleton<ICliCommand<LeaksOptions>, LeaksCommand>();
+        services.AddSingleton<ICliCommand<DicomOptions>, DicomCommand>();
+        services.AddSingleton<ICliCommand<ImageOptions>, ImageCommand>();
         services.AddSingleton<ICliCommand<DoctorOptions>, DoctorCommand>();
         return services.BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true });
     }

@@ -18,6 +18,10 @@ internal static class RootSyntax
             new LabelEvalSyntax().RunBy(services),
             new AssertSyntax().RunBy(services),
             new PhantomSyntax().RunBy(services),
+            new PrepareSyntax().RunBy(services),
+            new LeaksSyntax().RunBy(services),
+            new ImageSyntax().RunBy(services),
+            new DicomSyntax().RunBy(services),
             new DoctorSyntax().RunBy(services),
         };
         HelpOption help = root.Options.OfType<HelpOption>().Single();

@@ -1,29 +1,35 @@
 namespace MedClip.Data;
 
 /// <summary>
-/// Reads picture files: PNG, JPEG, TIFF, BMP, PNM and WebP, 8 and 16 bits. The kind is told by the first bytes, sizes are bounded before
+/// Reads picture files: PNG, JPEG, TIFF, BMP, PNM and WebP, 8 and 16 bits, and DICOM (<see cref="DicomReader"/>). The kind is told by the first bytes, sizes are bounded before
 /// memory is set aside, and a damaged JPEG is an error. May be used from several threads at once.
 /// </summary>
 /// <param name="limits">What a picture may claim; the defaults of <see cref="PictureLimits"/> when null.</param>
 public sealed class ImageReader(PictureLimits? limits = null) : IImageDecoder
 {
     private readonly PictureLimits limits = limits ?? new PictureLimits();
+    private readonly DicomReader dicom = new(new DicomReaderOptions { Limits = limits ?? new PictureLimits() });
 
     /// <summary>Reads a picture file.</summary>
     /// <param name="path">The file.</param>
     /// <param name="leastSide">0 for the full size, else as in <see cref="IImageDecoder.Decode"/>.</param>
     /// <returns>Grey pixels.</returns>
     /// <exception cref="InvalidInputException">The file is missing, damaged, too large, or of a kind that is not read.</exception>
-    public PixelImage Read(string path, int leastSide = 0) => Decode(path, ReadFile(path), leastSide);
+    public PixelImage Read(string path, int leastSide = 0) => Decode(path, PictureFile.Read(path, limits), leastSide);
 
     /// <summary>Reads what the header of a picture file says, without decoding it.</summary>
     /// <param name="path">The file.</param>
     /// <exception cref="InvalidInputException">The file is missing, or no picture that is read.</exception>
-    public PictureInfo Probe(string path) => Probe(path, ReadFile(path));
+    public PictureInfo Probe(string path) => Probe(path, PictureFile.Read(path, limits));
 
     /// <inheritdoc/>
     public PixelImage Decode(string name, ReadOnlySpan<byte> file, int leastSide = 0)
     {
+        if (DicomReader.IsDicom(file))
+        {
+            return dicom.Decode(name, file).Image;
+        }
+
         PictureInfo info = Probe(name, file);
         int denominator = Denominator(info, leastSide);
         int width = Scaled(info.Width, denominator);
@@ -59,6 +65,13 @@ public sealed class ImageReader(PictureLimits? limits = null) : IImageDecoder
 
     private PictureInfo Probe(string name, ReadOnlySpan<byte> file)
     {
+        if (DicomReader.IsDicom(file))
+        {
+            PictureInfo film = dicom.Probe(name, file);
+            limits.Check(name, film);
+            return film;
+        }
+
         try
         {
             PictureInfo info = ImagingEngine.Current.Probe(file);
@@ -68,29 +81,6 @@ public sealed class ImageReader(PictureLimits? limits = null) : IImageDecoder
         catch (RefusedPictureException refusal)
         {
             throw InvalidInputException.At(name, null, refusal.Message + ".");
-        }
-    }
-
-    private byte[] ReadFile(string path)
-    {
-        ArgumentException.ThrowIfNullOrEmpty(path);
-        try
-        {
-            var file = new FileInfo(path);
-            if (file.Exists && file.Length > limits.MaxFileBytes)
-            {
-                throw InvalidInputException.At(path, null, $"the file has {file.Length} bytes; at most {limits.MaxFileBytes} are read.");
-            }
-
-            return File.ReadAllBytes(path);
-        }
-        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
-        {
-            throw InvalidInputException.At(path, null, "there is no such file.", innerException: e);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw InvalidInputException.At(path, null, $"the file cannot be read: {e.Message}", innerException: e);
         }
     }
 }

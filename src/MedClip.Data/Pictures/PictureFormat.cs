@@ -20,4 +20,7 @@ public enum PictureFormat
 
     /// <summary>WebP without animation.</summary>
     WebP = 6,
+
+    /// <summary>DICOM; the first frame.</summary>
+    Dicom = 7,
 }

@@ -44,6 +44,9 @@ public sealed class PixelImage
     /// <summary>Bits a pixel: 8 or 16.</summary>
     public int BitDepth { get; }
 
+    /// <summary>How the pixels of a DICOM film came about; null for other pictures.</summary>
+    public PixelProvenance? Provenance { get; init; }
+
     /// <summary>The bytes as stored.</summary>
     public ReadOnlySpan<byte> Bytes => bytes;
 
@@ -56,6 +59,9 @@ public sealed class PixelImage
     /// <exception cref="InvalidOperationException">The picture has 8 bits.</exception>
     public ReadOnlySpan<ushort> Pixels16 =>
         BitDepth == 16 ? MemoryMarshal.Cast<byte, ushort>(bytes) : throw new InvalidOperationException("This picture has 8 bits a pixel.");
+
+    /// <summary>The same pixels with another provenance.</summary>
+    internal PixelImage With(PixelProvenance provenance) => new(Width, Height, BitDepth, bytes) { Provenance = provenance };
 
     /// <summary>
     /// Eight bits with the film's own range kept: the range is the smallest power of two that holds the brightest pixel
@@ -83,7 +89,7 @@ public sealed class PixelImage
             scaled[i] = (byte)(((source[i] * 255u) + (top / 2)) / top);
         }
 
-        return new PixelImage(Width, Height, 8, scaled);
+        return new PixelImage(Width, Height, 8, scaled) { Provenance = Provenance?.Then("display", $"0…{top} to 8 bits") };
     }
 
     /// <summary>Eight bits as the released code makes them: values above 255 become white. A 12-bit film is nearly lost by it.</summary>
@@ -101,6 +107,6 @@ public sealed class PixelImage
             clipped[i] = (byte)Math.Min(source[i], (ushort)255);
         }
 
-        return new PixelImage(Width, Height, 8, clipped);
+        return new PixelImage(Width, Height, 8, clipped) { Provenance = Provenance?.Then("display", "values above 255 made 255") };
     }
 }

@@ -42,12 +42,13 @@ public sealed class ImagePreprocessor
     public PixelImage ToModelInput(PixelImage image)
     {
         PixelImage film = ToEightBits(image);
-        return Spec.Path switch
+        PixelImage input = Spec.Path switch
         {
             PreprocessingPath.Processor => Resampler.Resize(Canvas.Pad(film, Spec.Size), Spec.Size, Spec.Size, ResampleFilter.Bicubic),
             PreprocessingPath.Evaluation => Resampler.Resize(Canvas.Pad(film, Spec.Size), Spec.Size, Spec.Size, ResampleFilter.Bilinear),
             _ => Canvas.Pad(Canvas.Fit(film, Spec.Size, ResampleFilter.Bilinear), Spec.Size),
         };
+        return image.Provenance is null ? input : input.With(film.Provenance!.Then("preprocess", $"{Spec.Path}: {film.Width} x {film.Height} to {Spec.Size} x {Spec.Size}"));
     }
 
     /// <summary>The film as augmentation starts from it: 8 bits, its longer side at most <see cref="WorkingSide"/>; small enough to keep in memory.</summary>

@@ -35,7 +35,9 @@ internal sealed class CsvTable : IDisposable
         CsvReader? reader = null;
         try
         {
-            reader = CsvReader.FromFile(path, Options(path), FileOptions.SequentialScan);
+            reader = path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase)
+                ? CsvReader.Create(new System.IO.Compression.GZipStream(File.OpenRead(path), System.IO.Compression.CompressionMode.Decompress), Options(path), false)
+                : CsvReader.FromFile(path, Options(path), FileOptions.SequentialScan);
             var table = new CsvTable(path, reader);
             return table.Header.Any(name => name.Length > 0)
                 ? table
@@ -44,7 +46,7 @@ internal sealed class CsvTable : IDisposable
         catch (Exception e)
         {
             reader?.Dispose();
-            if (e is CsvFormatException or IOException or UnauthorizedAccessException)
+            if (e is CsvFormatException or IOException or InvalidDataException or UnauthorizedAccessException)
             {
                 throw InvalidInputException.At(path, null, $"the file cannot be read: {e.Message}", innerException: e);
             }
@@ -61,6 +63,10 @@ internal sealed class CsvTable : IDisposable
             {
                 return false;
             }
+        }
+        catch (InvalidDataException e)
+        {
+            throw InvalidInputException.At(Path, null, $"the compressed file is damaged: {e.Message}", innerException: e);
         }
         catch (CsvFormatException e)
         {
@@ -102,7 +108,7 @@ internal sealed class CsvTable : IDisposable
 
     private static CsvReaderOptions Options(string path) => CsvReaderOptions.Default with
     {
-        Separator = path.EndsWith(".tsv", StringComparison.OrdinalIgnoreCase) ? '\t' : ',',
+        Separator = path.EndsWith(".tsv", StringComparison.OrdinalIgnoreCase) || path.EndsWith(".tsv.gz", StringComparison.OrdinalIgnoreCase) ? '\t' : ',',
         TrackLineNumbers = true,
         MaxRecordSize = MaxRecordBytes,
         MalformedData = CsvMalformedDataHandling.Throw,

@@ -3,7 +3,7 @@ namespace MedClip.Data;
 /// <summary>A folder of pictures as a table.</summary>
 internal static class ImageFolder
 {
-    private static readonly string[] Extensions = [".png", ".jpg", ".jpeg", ".tif", ".tiff", ".bmp", ".pgm", ".ppm", ".webp"];
+    private static readonly string[] Extensions = [".png", ".jpg", ".jpeg", ".tif", ".tiff", ".bmp", ".pgm", ".ppm", ".webp", ".dcm", ".dicom"];
 
     public static ImageTable List(string folder)
     {

@@ -8,6 +8,9 @@ namespace MedClip.Data;
 /// <param name="Labels">What is known of the findings; null when the table has no finding columns.</param>
 public sealed record ImageRecord(string Name, string Path, string? Patient = null, string? Split = null, FindingLabels? Labels = null)
 {
+    /// <summary>The study (examination) it belongs to; null when the table does not say.</summary>
+    public string? Study { get; init; }
+
     /// <summary>The view, e.g. PA or AP, as the table spells it; null when unknown.</summary>
     public string? View { get; init; }
 

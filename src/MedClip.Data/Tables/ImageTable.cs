@@ -4,7 +4,7 @@ namespace MedClip.Data;
 
 /// <summary>
 /// Films with what is known of them, in the order of the table. Columns are bound by name, without regard to case, spaces
-/// and underscores: <c>path</c> or <c>image</c>; optional <c>patient</c>, <c>split</c>, <c>view</c>, <c>sex</c>, <c>age</c>; finding
+/// and underscores: <c>path</c> or <c>image</c>; optional <c>patient</c>, <c>study</c>, <c>split</c>, <c>view</c>, <c>sex</c>, <c>age</c>; finding
 /// columns with 1, 0, −1 or blank, in CheXpert's names or those of other data sets (<see cref="FindingAliases"/>).
 /// </summary>
 public sealed class ImageTable : IReadOnlyList<ImageRecord>

@@ -53,6 +53,7 @@ internal sealed class ImageTableReader(string path, string? imageRoot, ImageTabl
             name,
             table.IndexOf("patient", "patient id", "patientid", "subject", "subject id"),
             Named(table, options.SplitColumn, "split column") ?? (options.IgnoreSplit ? -1 : table.IndexOf("split")),
+            table.IndexOf("study", "study id", "studyid"),
             table.IndexOf("view", "view position", "ap/pa"),
             table.IndexOf("sex", "gender", "patient sex", "patient gender"),
             table.IndexOf("age", "patient age"),
@@ -108,6 +109,7 @@ internal sealed class ImageTableReader(string path, string? imageRoot, ImageTabl
 
             records.Add(new ImageRecord(name, file, Intern(table.Text(columns.Patient)), Intern(table.Text(columns.Split)), labels)
             {
+                Study = Intern(table.Text(columns.Study)),
                 View = Intern(table.Text(columns.View)),
                 Sex = Intern(table.Text(columns.Sex)),
                 Age = float.TryParse(table.Text(columns.Age), NumberStyles.Float, CultureInfo.InvariantCulture, out float age) ? age : null,
@@ -143,8 +145,8 @@ internal sealed class ImageTableReader(string path, string? imageRoot, ImageTabl
     // Few different texts in many rows: one object for each.
     private string? Intern(string? text) => text is null ? null : texts.TryGetValue(text, out string? known) ? known : texts[text] = text;
 
-    private sealed record Columns(int Name, int Patient, int Split, int View, int Sex, int Age, int Text)
+    private sealed record Columns(int Name, int Patient, int Split, int Study, int View, int Sex, int Age, int Text)
     {
-        public IReadOnlySet<int> Taken { get; } = new HashSet<int> { Name, Patient, Split, View, Sex, Age, Text };
+        public IReadOnlySet<int> Taken { get; } = new HashSet<int> { Name, Patient, Split, Study, View, Sex, Age, Text };
     }
 }
