@@ -9,6 +9,7 @@ internal sealed class BarProgress(string title, ProgressContext context, DetailC
 
     public void Report(long done, long total, string detail)
     {
+        task.IsIndeterminate = total == 0;
         task.MaxValue = Math.Max(1, total);
         task.Value = done;
         detailColumn.Detail = detail;

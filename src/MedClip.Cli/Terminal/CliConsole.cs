@@ -32,6 +32,9 @@ internal sealed class CliConsole
     /// <summary>Machine-readable results.</summary>
     public TextWriter Out { get; }
 
+    /// <summary>Opens standard input.</summary>
+    public Func<Stream> OpenInput { get; init; } = Console.OpenStandardInput;
+
     /// <summary>What is said to people, unformatted.</summary>
     public TextWriter Error { get; }
 

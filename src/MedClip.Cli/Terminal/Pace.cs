@@ -14,7 +14,7 @@ internal sealed class Pace(string unit, TimeProvider clock)
         }
 
         double rate = done / seconds;
-        return $"{Rate(rate)} {unit}/s, {TimeText.Of(TimeSpan.FromSeconds((total - done) / rate))} left";
+        return total == 0 ? $"{Rate(rate)} {unit}/s" : $"{Rate(rate)} {unit}/s, {TimeText.Of(TimeSpan.FromSeconds((total - done) / rate))} left";
     }
 
     private static string Rate(double rate) => rate >= 10 ? $"{rate:0}" : $"{rate:0.0}";

@@ -12,7 +12,7 @@ internal sealed class PlainProgress(string title, CliConsole console, TimeProvid
     {
         lock (gate)
         {
-            if (done < total && clock.GetElapsedTime(last) < Interval)
+            if ((total == 0 || done < total) && clock.GetElapsedTime(last) < Interval)
             {
                 return;
             }
@@ -20,6 +20,6 @@ internal sealed class PlainProgress(string title, CliConsole console, TimeProvid
             last = clock.GetTimestamp();
         }
 
-        console.Say($"{title}: {done}/{total}{(detail.Length > 0 ? ", " + detail : "")}");
+        console.Say($"{title}: {done}{(total > 0 ? $"/{total}" : "")}{(detail.Length > 0 ? ", " + detail : "")}");
     }
 }

@@ -7,6 +7,12 @@ namespace MedClip.Knowledge;
 /// <param name="Policy">How mentions became labels.</param>
 public sealed record LabeledReport(ReportText Report, IReadOnlyList<LabeledSentence> Sentences, FindingLabels Labels, LabelPolicy Policy)
 {
+    /// <summary>Which sections the labeller was told to read.</summary>
+    public SectionChoice SectionChoice { get; init; }
+
+    /// <summary>The sections that it found and read, in the order of reading.</summary>
+    public IReadOnlyList<ReportSection> SectionsRead { get; init; } = [];
+
     /// <summary>All mentions of the report, in order.</summary>
     public IEnumerable<Mention> Mentions => Sentences.SelectMany(sentence => sentence.Mentions);
 }

@@ -63,8 +63,9 @@ public sealed partial class ReportLabeler
         Run(report, scratch, sentences);
         var labels = new LabelValue[Findings.Count];
         scratch.ReportTally.CopyLabels(labels);
+        ReportSection[] read = [.. scratch.Sections];
         spare = scratch;
-        return new LabeledReport(report, sentences, new FindingLabels(Findings, labels), policy);
+        return new LabeledReport(report, sentences, new FindingLabels(Findings, labels), policy) { SectionChoice = sections, SectionsRead = read };
     }
 
     /// <summary>Labels a report without collecting sentences and evidence: the fast way for tables of labels.</summary>
@@ -91,11 +92,12 @@ public sealed partial class ReportLabeler
     {
         scratch.ReportTally.Clear();
         scratch.Sections.Clear();
-        SectionSelector.Select(report.Sections, sections, scratch.Sections);
+        SectionSelector.Select(report.Text, report.Sections, sections, scratch.Sections);
         foreach (ReportSection section in scratch.Sections)
         {
             scratch.Sentences.Clear();
             tokenizer.Tokenize(report.Text, section.Span, scratch.Text);
+            scratch.Text.Concepts = report.Concepts;
             splitter.Split(scratch.Text, 0, scratch.Sentences);
             foreach (SentenceTokens sentence in scratch.Sentences)
             {

@@ -7,6 +7,9 @@ namespace MedClip.Knowledge;
 /// <param name="Sections">Its sections, in order, not overlapping.</param>
 public sealed record ReportText(string Text, IReadOnlyList<ReportSection> Sections)
 {
+    /// <summary>What other tools have found in the text (MetaMap, BioC annotations); read by <see cref="AnnotationExtractor"/>. Empty by default.</summary>
+    public IReadOnlyList<ConceptAnnotation> Concepts { get; init; } = [];
+
     /// <summary>Finds the sections of a plain report by their headers (MIMIC-CXR's aliases and typos included).</summary>
     /// <param name="text">A report as written. May be empty.</param>
     public static ReportText Parse(string text)

@@ -9,7 +9,7 @@ public enum SectionChoice
     /// </summary>
     FindingsAndImpression,
 
-    /// <summary>The last of impression, findings, body and comparison that is there, as MIMIC-CXR's labels were made.</summary>
+    /// <summary>One section: the last impression, else findings, else last paragraph, else comparison, as MIMIC-CXR's labels were made.</summary>
     Mimic,
 
     /// <summary>Everything.</summary>

@@ -7,6 +7,7 @@ internal static class SectionHeaders
 {
     public const int LongestHeader = 60;
 
+    private static readonly string[] LongWords = ["FINDINGS", "IMPRESSION", "CONCLUSION", "INDICATION", "COMPARISON", "TECHNIQUE", "EXAMINATION", "RECOMMENDATION"];
     private static readonly FrozenDictionary<string, SectionKind> Known = ReadData();
     private static readonly FrozenDictionary<string, SectionKind>.AlternateLookup<ReadOnlySpan<char>> Lookup =
         Known.GetAlternateLookup<ReadOnlySpan<char>>();
@@ -32,7 +33,24 @@ internal static class SectionHeaders
             }
         }
 
-        return Lookup.TryGetValue(normal[..length].TrimEnd(), out kind);
+        ReadOnlySpan<char> name = normal[..length].TrimEnd();
+        return Lookup.TryGetValue(name, out kind) || IsMisspelled(name, out kind);
+    }
+
+    /// <summary>Whether a long one-word header is one letter off ("FINIDNGS", "IMPRESSON"); short ones have neighbours that are other words.</summary>
+    private static bool IsMisspelled(ReadOnlySpan<char> name, out SectionKind kind)
+    {
+        foreach (string word in LongWords)
+        {
+            if (Math.Abs(word.Length - name.Length) <= 1 && SpellingIndex.IsOneEditAway(name, word))
+            {
+                kind = Known[word];
+                return true;
+            }
+        }
+
+        kind = SectionKind.Body;
+        return false;
     }
 
     private static FrozenDictionary<string, SectionKind> ReadData()

@@ -1,36 +1,57 @@
 namespace MedClip.Knowledge;
 
 /// <summary>
-/// Finds headers: a known name before a colon, at the start of a line in any case or within a line in capitals. Unknown names
-/// before a colon ("LUNGS:") stay part of their section. Text before the first header is body, or the title of the report.
+/// Finds headers: a known name before a colon, at the start of a line in any case or within a line in capitals. A line of capitals that is a main header alone
+/// needs no colon. Unknown names before a colon ("LUNGS:") stay part of their section. Text before the first header is body, or the title of the report.
 /// </summary>
 public static class SectionReader
 {
+    private const int ShortestBareHeader = 7, LongestBareHeader = 16;
+
     /// <summary>Cuts a report into sections.</summary>
     /// <param name="text">A report; may be empty.</param>
     /// <returns>The sections with some text in them, in order.</returns>
     public static IReadOnlyList<ReportSection> Read(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        int colon = text.IndexOf(':', StringComparison.Ordinal);
-        if (colon < 0)
-        {
-            return [new ReportSection(SectionKind.Body, "", new TextSpan(0, text.Length))];
-        }
-
+        int mark = text.AsSpan().IndexOfAny(':', '\n');
         var sections = new List<ReportSection>();
         (SectionKind kind, string header, int start) = (SectionKind.Body, "", 0);
-        for (; colon >= 0; colon = text.IndexOf(':', colon + 1))
+        TryBareHeader(-1);
+        for (; mark >= 0; mark = NextMark(mark + 1))
         {
-            if (FindHeader(text, start, colon, out SectionKind next) is var from and >= 0)
+            if (text[mark] == '\n')
             {
-                Close(from);
-                (kind, header, start) = (next, text[from..colon].Trim(), colon + 1);
+                TryBareHeader(mark);
+            }
+            else if (FindHeader(text, start, mark, out SectionKind next) is var from and >= 0 && !NamesFirstParagraph(next, from))
+            {
+                Open(next, from, mark, mark + 1);
             }
         }
 
         Close(text.Length);
         return sections.Count > 0 ? sections : [new ReportSection(SectionKind.Body, "", new TextSpan(0, text.Length))];
+
+        int NextMark(int at) => text.AsSpan(at).IndexOfAny(':', '\n') is var offset and >= 0 ? at + offset : -1;
+
+        void TryBareHeader(int lineBreak)
+        {
+            if (FindBareHeader(text, lineBreak + 1, out SectionKind next) is (var from, var end) && end > from)
+            {
+                Open(next, from, end, end);
+            }
+        }
+
+        // "FINDINGS: CHEST: …": what could be a title is part of the findings when these would else be empty.
+        bool NamesFirstParagraph(SectionKind next, int from) =>
+            next == SectionKind.Technique && kind is SectionKind.Findings or SectionKind.Impression && text.AsSpan(start, from - start).IsWhiteSpace();
+
+        void Open(SectionKind next, int from, int nameEnd, int contentStart)
+        {
+            Close(from);
+            (kind, header, start) = (next, text[from..nameEnd].Trim(), contentStart);
+        }
 
         void Close(int end)
         {
@@ -39,6 +60,34 @@ public static class SectionReader
                 sections.Add(new ReportSection(kind, header, TextSpan.Between(start, end)));
             }
         }
+    }
+
+    /// <summary>A line that is nothing but FINDINGS, IMPRESSION, INDICATION or COMPARISON (or an alias in one word), in capitals without a colon.</summary>
+    private static (int From, int End) FindBareHeader(string text, int line, out SectionKind kind)
+    {
+        kind = SectionKind.Body;
+        int from = line;
+        while (from < text.Length && text[from] == ' ')
+        {
+            from++;
+        }
+
+        int end = from;
+        while (end < text.Length && end - from < LongestBareHeader && char.IsAsciiLetterUpper(text[end]))
+        {
+            end++;
+        }
+
+        int rest = end;
+        while (rest < text.Length && text[rest] is ' ' or '\r')
+        {
+            rest++;
+        }
+
+        bool alone = end - from >= ShortestBareHeader && (rest == text.Length || text[rest] == '\n');
+        bool known = alone && SectionHeaders.TryGetKind(text.AsSpan(from, end - from), out kind)
+            && kind is SectionKind.Findings or SectionKind.Impression or SectionKind.Indication or SectionKind.Comparison;
+        return known ? (from, end) : (0, 0);
     }
 
     /// <summary>Where the header before a colon begins, or −1.</summary>

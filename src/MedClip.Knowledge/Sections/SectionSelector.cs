@@ -3,9 +3,7 @@ namespace MedClip.Knowledge;
 /// <summary>Chooses the sections of a report that are labelled.</summary>
 internal static class SectionSelector
 {
-    private static readonly SectionKind[] MimicOrder = [SectionKind.Impression, SectionKind.Findings, SectionKind.Body, SectionKind.Comparison];
-
-    public static void Select(IReadOnlyList<ReportSection> sections, SectionChoice choice, List<ReportSection> chosen)
+    public static void Select(string text, IReadOnlyList<ReportSection> sections, SectionChoice choice, List<ReportSection> chosen)
     {
         bool hasMain = false;
         for (int i = 0; i < sections.Count; i++) // not foreach: it would allocate for each report
@@ -15,7 +13,7 @@ internal static class SectionSelector
 
         if (choice == SectionChoice.Mimic)
         {
-            SelectMimic(sections, chosen);
+            SelectMimic(text, sections, chosen);
             return;
         }
 
@@ -29,20 +27,64 @@ internal static class SectionSelector
                 chosen.Add(section);
             }
         }
+
+        // A report that is all under a header such as "CHEST:" is read rather than lost.
+        for (int i = 0; i < sections.Count && chosen.Count == 0; i++)
+        {
+            if (sections[i].Kind == SectionKind.Technique)
+            {
+                chosen.Add(sections[i]);
+            }
+        }
     }
 
-    private static void SelectMimic(IReadOnlyList<ReportSection> sections, List<ReportSection> chosen)
+    /// <summary>
+    /// The last impression, else the last findings, else the last paragraph (what follows the first empty line of the last section), else the last comparison, else the last text under no header: the
+    /// order of https://github.com/MIT-LCP/mimic-cxr.
+    /// </summary>
+    private static void SelectMimic(string text, IReadOnlyList<ReportSection> sections, List<ReportSection> chosen)
     {
-        foreach (SectionKind kind in MimicOrder)
+        ReportSection? section = Last(SectionKind.Impression) ?? Last(SectionKind.Findings) ?? LastParagraph(text, sections) ?? Last(SectionKind.Comparison) ?? Last(SectionKind.Body);
+        if (section is { } one)
+        {
+            chosen.Add(one);
+        }
+
+        ReportSection? Last(SectionKind kind)
         {
             for (int i = sections.Count - 1; i >= 0; i--)
             {
                 if (sections[i].Kind == kind)
                 {
-                    chosen.Add(sections[i]);
-                    return;
+                    return sections[i];
                 }
             }
+
+            return null;
         }
+    }
+
+    private static ReportSection? LastParagraph(string text, IReadOnlyList<ReportSection> sections)
+    {
+        if (sections.Count == 0)
+        {
+            return null;
+        }
+
+        TextSpan span = sections[^1].Span;
+        bool lineIsEmpty = false, anyText = false;
+        for (int i = span.Start; i < span.End; i++)
+        {
+            if (text[i] == '\n' && lineIsEmpty && anyText)
+            {
+                return text.AsSpan(i, span.End - i).IsWhiteSpace() ? null : new ReportSection(SectionKind.Body, "", TextSpan.Between(i + 1, span.End));
+            }
+
+            bool space = char.IsWhiteSpace(text[i]);
+            lineIsEmpty = text[i] == '\n' || (lineIsEmpty && space);
+            anyText |= !space;
+        }
+
+        return null;
     }
 }

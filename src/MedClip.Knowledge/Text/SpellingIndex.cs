@@ -68,7 +68,7 @@ internal sealed class SpellingIndex
         }
     }
 
-    private static bool IsOneEditAway(ReadOnlySpan<char> a, ReadOnlySpan<char> b)
+    internal static bool IsOneEditAway(ReadOnlySpan<char> a, ReadOnlySpan<char> b)
     {
         int head = a.CommonPrefixLength(b);
         a = a[head..];

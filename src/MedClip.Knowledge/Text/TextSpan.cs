@@ -16,6 +16,8 @@ public readonly record struct TextSpan(int Start, int Length)
         return text.Substring(Start, Length);
     }
 
+    internal ReadOnlySpan<char> AsSpan(string text) => text.AsSpan(Start, Length);
+
     /// <summary>The span from one offset to another.</summary>
     /// <param name="start">Offset of the first character.</param>
     /// <param name="end">Offset just behind the last.</param>

@@ -8,6 +8,9 @@ public sealed class TokenizedText
     /// <summary>The text that the offsets of the tokens refer to.</summary>
     public string Text { get; private set; } = "";
 
+    /// <summary>What other tools have found in the text; see <see cref="ReportText.Concepts"/>.</summary>
+    public IReadOnlyList<ConceptAnnotation> Concepts { get; internal set; } = [];
+
     /// <summary>The tokens in order.</summary>
     public ReadOnlySpan<Token> Tokens => tokens.AsSpan(0, Count);
 
@@ -23,7 +26,7 @@ public sealed class TokenizedText
     /// <param name="index">Index of the token.</param>
     public ReadOnlySpan<char> CharactersOf(int index) => Text.AsSpan(tokens[index].Start, tokens[index].Length);
 
-    internal void Begin(string text) => (Text, Count) = (text, 0);
+    internal void Begin(string text) => (Text, Count, Concepts) = (text, 0, []);
 
     internal void Add(in Token token)
     {

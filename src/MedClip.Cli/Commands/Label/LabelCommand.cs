@@ -1,45 +1,99 @@
-using System.Globalization;
-using MedClip.Data;
 using MedClip.Knowledge;
 
 namespace MedClip.Cli;
 
-/// <summary>Labels every report of a table; the rows keep their order.</summary>
-internal sealed class LabelCommand(ReportLabeler labeler, CliConsole console, TimeProvider clock) : ICliCommand<LabelOptions>
+/// <summary>Labels reports one after another, in their order and in flat memory.</summary>
+internal sealed class LabelCommand(CliConsole console, TimeProvider clock) : ICliCommand<LabelOptions>
 {
-    private const int ReportsAtOnce = 512;
-
     public async Task<CommandOutcome> RunAsync(LabelOptions options, CancellationToken cancellation)
     {
-        ReportTable reports = ReportTable.Load(options.Reports, keepBlank: true);
-        if (reports.Count(report => report.Body.Length == 0) is var blank and > 0)
+        Check(options);
+        using ReportReader reader = Open(options);
+        LabelerOptions settings = LabelerChoice.Of(options);
+        var labeler = new ReportLabeler(settings);
+        LabelingCheckpoint? checkpoint = options.Output is null ? null : new LabelingCheckpoint(Paths.State(options.Output), RunSettings.Of(options, settings, reader));
+        if (checkpoint is not null && options.Resume && Resume(options, checkpoint))
         {
-            console.Warn($"{options.Reports}: {blank} rows hold no report; their labels stay blank");
+            return CommandOutcome.Success;
         }
 
-        var labels = new FindingLabels[reports.Count];
-        var pace = new Pace("reports", clock);
-        await console.TrackAsync("labelling", display => Task.Run(
-            () =>
-            {
-                for (int start = 0; start < labels.Length; start += ReportsAtOnce)
-                {
-                    int end = Math.Min(start + ReportsAtOnce, labels.Length);
-                    Parallel.For(start, end, new ParallelOptions { CancellationToken = cancellation }, i => labels[i] = labeler.Label(reports[i].ToReportText()).Labels);
-                    display.Report(end, labels.Length, pace.Tell(end, labels.Length));
-                }
+        using var outputs = new LabelOutputs(options, reader.IdName, labeler.Findings, console);
+        var run = new LabelingRun(labeler, reader, outputs.All, new LabelingRunOptions { Threads = options.Threads ?? Environment.ProcessorCount, Checkpoint = checkpoint });
+        LabelingSummary summary;
+        try
+        {
+            summary = await console.TrackAsync("labelling", display => Task.Run(() => Run(run, display, cancellation), CancellationToken.None)).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (checkpoint is not null && File.Exists(Paths.State(options.Output!)))
+        {
+            console.Say("stopped; --resume goes on");
+            throw;
+        }
 
-                return labels.Length;
-            },
-            cancellation)).ConfigureAwait(false);
-        CsvOutput.Write(
-            options.Output,
-            ["id", .. labeler.Findings.Names],
-            labels.Select((label, i) => (IReadOnlyList<string>)[reports[i].Id, .. Cells(label)]));
-        console.Say($"{labels.Length} reports labelled: {options.Output}");
+        if (summary.Blank > 0)
+        {
+            console.Warn($"{options.Input}: {summary.Blank} {(summary.Blank == 1 ? "report holds" : "reports hold")} no text; the labels stay blank");
+        }
+
+        checkpoint?.WriteRecord(Paths.Record(options.Output!), summary);
+        console.Say($"{summary.Reports} reports labelled, policy {RunSettings.Spell(options.Policy)}, sections {RunSettings.Spell(settings.Sections)}{(options.Output is null ? "" : $": {options.Output}")}");
         return CommandOutcome.Success;
     }
 
-    private static IEnumerable<string> Cells(FindingLabels labels) => labels.Values.ToArray().Select(value =>
-        value == LabelValue.NotMentioned ? "" : ((int)value).ToString(CultureInfo.InvariantCulture));
+    private static void Check(LabelOptions options)
+    {
+        if (options.Resume && (options.Output is null || options.Input == "-"))
+        {
+            throw new WrongUseException($"--resume needs {(options.Output is null ? "--output and its file" : "a file to read, not standard input")}: a pipe cannot be continued.");
+        }
+
+        string[] files = [.. new[] { options.Input, options.Output, options.Evidence, options.Sentences }.Where(file => file is not (null or "-")).Select(file => Path.GetFullPath(file!))];
+        if (files.GroupBy(file => file, StringComparer.Ordinal).FirstOrDefault(group => group.Count() > 1) is { } twice)
+        {
+            throw new WrongUseException($"{twice.Key} is named twice; the input and each output need files of their own.");
+        }
+    }
+
+    private ReportReader Open(LabelOptions options)
+    {
+        var reading = new ReportReadingOptions { Format = options.Format, IdColumn = options.IdColumn, TextColumns = options.TextColumns };
+        return options.Input == "-" ? ReportReader.Open(console.OpenInput(), "standard input", reading) : ReportReader.Open(options.Input, reading);
+    }
+
+    /// <summary>Whether nothing is left to do.</summary>
+    private bool Resume(LabelOptions options, LabelingCheckpoint checkpoint)
+    {
+        if (checkpoint.Load())
+        {
+            console.Say($"going on behind {checkpoint.Reports} labelled reports");
+            return false;
+        }
+
+        bool complete = File.Exists(options.Output) && File.Exists(Paths.Record(options.Output!)) && checkpoint.IsRecordedIn(Paths.Record(options.Output!));
+        if (complete)
+        {
+            console.Say($"nothing to do: {options.Output} is complete");
+        }
+
+        return complete;
+    }
+
+    private LabelingSummary Run(LabelingRun run, IProgressDisplay display, CancellationToken cancellation)
+    {
+        var pace = new Pace("reports", clock);
+        return run.Execute(
+            progress =>
+            {
+                long total = progress.Fraction is > 0 and var fraction ? Math.Max(progress.Reports, (long)(progress.Reports / fraction)) : 0;
+                display.Report(progress.Reports, total, pace.Tell(progress.Reports, total));
+            },
+            cancellation);
+    }
+
+    private static class Paths
+    {
+        public static string State(string output) => output + ".partial.json";
+
+        public static string Record(string output) => output + ".json";
+    }
 }
