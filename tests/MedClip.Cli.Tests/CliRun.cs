@@ -11,6 +11,16 @@ internal sealed record CliRun(int ExitCode, string Out, string Error)
 
     public static Task<CliRun> Of(params string[] arguments) => Of(arguments, Redirected, CancellationToken.None);
 
+    /// <summary>A run that finds a text on its standard input.</summary>
+    public static async Task<CliRun> Piped(string input, params string[] arguments)
+    {
+        using var output = new StringWriter();
+        using var error = new StringWriter();
+        var console = new CliConsole(output, error, Redirected, TimeProvider.System) { OpenInput = () => new MemoryStream(System.Text.Encoding.UTF8.GetBytes(input)) };
+        CommandOutcome outcome = await Outcome(arguments, console, CancellationToken.None);
+        return new CliRun(outcome.ExitCode, output.ToString(), error.ToString());
+    }
+
     public static async Task<CliRun> Of(string[] arguments, TerminalFacts facts, CancellationToken cancellation)
     {
         using var output = new StringWriter();

@@ -1,3 +1,4 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
 
 namespace MedClip.Knowledge;
@@ -10,6 +11,7 @@ namespace MedClip.Knowledge;
 public sealed class LabelingCheckpoint(string path, IReadOnlyDictionary<string, string> settings)
 {
     private const int LongestFile = 1 << 20;
+    private static readonly JsonWriterOptions Readable = new() { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>The settings of the run.</summary>
     public IReadOnlyDictionary<string, string> Settings { get; } = settings;
@@ -51,7 +53,7 @@ public sealed class LabelingCheckpoint(string path, IReadOnlyDictionary<string, 
 
     internal void Save(long reports, long blank, IEnumerable<long> lengths) => AtomicFile.Write(path, stream =>
     {
-        using var json = new Utf8JsonWriter(stream, new JsonWriterOptions { Indented = true });
+        using var json = new Utf8JsonWriter(stream, Readable);
         json.WriteStartObject();
         WriteSettings(json);
         json.WriteNumber("reports"u8, reports);
@@ -73,7 +75,7 @@ public sealed class LabelingCheckpoint(string path, IReadOnlyDictionary<string, 
     /// <param name="summary">What the run has done.</param>
     public void WriteRecord(string file, LabelingSummary summary) => AtomicFile.Write(file, stream =>
     {
-        using var json = new Utf8JsonWriter(stream, new JsonWriterOptions { Indented = true });
+        using var json = new Utf8JsonWriter(stream, Readable);
         json.WriteStartObject();
         WriteSettings(json);
         json.WriteNumber("reports"u8, summary.Reports);

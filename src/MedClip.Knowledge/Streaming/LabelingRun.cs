@@ -72,7 +72,7 @@ public sealed class LabelingRun(ReportLabeler labeler, ReportReader reader, IRea
 
         options.Checkpoint?.Delete();
         var summary = new LabelingSummary(reports, blank);
-        progress?.Invoke(new LabelingProgress(reports, 1));
+        progress?.Invoke(new LabelingProgress(reports, 1, IsComplete: true));
         return summary;
     }
 

@@ -16,7 +16,8 @@ public sealed record LabelingRunOptions
 /// <summary>How far a run is.</summary>
 /// <param name="Reports">Reports labelled so far, those of the stopped run included.</param>
 /// <param name="Fraction">How much of the source has been read, in [0, 1]; null when its size is unknown.</param>
-public readonly record struct LabelingProgress(long Reports, double? Fraction);
+/// <param name="IsComplete">Whether this is the end.</param>
+public readonly record struct LabelingProgress(long Reports, double? Fraction, bool IsComplete = false);
 
 /// <summary>What a run has done.</summary>
 /// <param name="Reports">Reports labelled, those of the stopped run included.</param>

@@ -18,7 +18,7 @@ internal sealed class RrfReader : IDisposable
     private readonly Stream content;
     private readonly int[] starts; // of each field in the buffer, and one behind the last
     private byte[] buffer = new byte[1 << 16];
-    private int begin, filled;
+    private int begin, filled, rowEnding;
 
     /// <param name="path">The file.</param>
     /// <param name="table">What errors call it, e.g. "MRCONSO".</param>
@@ -86,8 +86,6 @@ internal sealed class RrfReader : IDisposable
         hashed.Dispose();
         file.Dispose();
     }
-
-    private int rowEnding;
 
     private bool NextRow(out ReadOnlySpan<byte> row)
     {

@@ -6,7 +6,7 @@ namespace MedClip.Knowledge;
 internal static class UmlsTerm
 {
     private const int LongestTerm = 80, MostWords = 8, ShortestWord = 4;
-    private static readonly string[] Tails = [" nos", ", nos", ", unspecified", " unspecified", ", not otherwise specified"];
+    private static readonly string[] Tails = [", nos", " nos", ", unspecified", " unspecified", ", not otherwise specified"];
 
     /// <summary>
     /// The forms of a name: without a qualifier in brackets at the end and without "NOS", and an inverted one ("Effusion, Pleural") also set right. None for names

@@ -12,6 +12,10 @@ public sealed class SectionReaderTests
     [InlineData("The impression: none", "Body:The impression: none")]
     [InlineData("FINDINGS:   \nIMPRESSION: ok", "Impression:ok")]
     [InlineData("EXAM: PA AND LATERAL CHEST FINDINGS: ok", "Technique:PA AND LATERAL CHEST; Findings:ok")]
+    [InlineData("FINIDNGS: a\nIMPRESSOIN: b\nCOMPARISSON: c", "Findings:a; Impression:b; Comparison:c")]
+    [InlineData("FINDINGS\nThe heart.\n  IMPRESSION\r\nOk.", "Findings:The heart.; Impression:Ok.")]
+    [InlineData("FINDINGS ARE\nSTABLE", "Body:FINDINGS ARE\nSTABLE")]
+    [InlineData("findings:\nchest: four images:\nedema", "Findings:chest: four images:\nedema")]
     [InlineData(":::", "Body::::")]
     [InlineData("", "Body:")]
     public void Headers_cut_a_report(string text, string expected) =>
@@ -34,6 +38,10 @@ public sealed class SectionReaderTests
     [InlineData(SectionChoice.FindingsAndImpression, "edema\nCOMPARISON: fracture", "Edema")]
     [InlineData(SectionChoice.Mimic, "FINDINGS: edema\nIMPRESSION: fracture", "Fracture")]
     [InlineData(SectionChoice.Mimic, "FINDINGS: edema\nCOMPARISON: fracture", "Edema")]
+    [InlineData(SectionChoice.Mimic, "EXAM: x\n \n edema\n \nCOMPARISON: old\n \n fracture", "Fracture")]
+    [InlineData(SectionChoice.Mimic, "edema\n\nfracture", "Fracture")]
+    [InlineData(SectionChoice.Mimic, "TECHNIQUE: edema\nCOMPARISON: fracture", "Fracture")]
+    [InlineData(SectionChoice.FindingsAndImpression, "CHEST: edema", "Edema")]
     [InlineData(SectionChoice.All, "COMPARISON: fracture\nFINDINGS: edema", "Edema,Fracture")]
     public void The_choice_says_which_sections_are_read(SectionChoice choice, string text, string findings) =>
         string.Join(',', new ReportLabeler(new LabelerOptions { Sections = choice }).Label(text).Labels.Positives).ShouldBe(findings);

@@ -5,6 +5,8 @@ namespace MedClip.Cli;
 /// <summary>Labels reports one after another, in their order and in flat memory.</summary>
 internal sealed class LabelCommand(CliConsole console, TimeProvider clock) : ICliCommand<LabelOptions>
 {
+    private const string OwnAnnotations = "bioc";
+
     public async Task<CommandOutcome> RunAsync(LabelOptions options, CancellationToken cancellation)
     {
         Check(options);
@@ -57,7 +59,21 @@ internal sealed class LabelCommand(CliConsole console, TimeProvider clock) : ICl
     private ReportReader Open(LabelOptions options)
     {
         var reading = new ReportReadingOptions { Format = options.Format, IdColumn = options.IdColumn, TextColumns = options.TextColumns };
-        return options.Input == "-" ? ReportReader.Open(console.OpenInput(), "standard input", reading) : ReportReader.Open(options.Input, reading);
+        ReportReader reader = options.Input == "-" ? ReportReader.Open(console.OpenInput(), "standard input", reading) : ReportReader.Open(options.Input, reading);
+        if (options.Concepts is null or OwnAnnotations)
+        {
+            return reader.Format == ReportFormat.BioC || options.Concepts is null ? reader : throw new WrongUseException("--concepts bioc needs BioC input; for other input name MetaMap's fielded output.");
+        }
+
+        try
+        {
+            return new AnnotatedReportReader(reader, MetaMapOutput.Load(options.Concepts));
+        }
+        catch
+        {
+            reader.Dispose();
+            throw;
+        }
     }
 
     /// <summary>Whether nothing is left to do.</summary>
@@ -84,7 +100,8 @@ internal sealed class LabelCommand(CliConsole console, TimeProvider clock) : ICl
         return run.Execute(
             progress =>
             {
-                long total = progress.Fraction is > 0 and var fraction ? Math.Max(progress.Reports, (long)(progress.Reports / fraction)) : 0;
+                long total = progress.IsComplete ? progress.Reports
+                    : progress.Fraction is > 0 and var fraction ? Math.Max(progress.Reports + 1, (long)(progress.Reports / fraction)) : 0;
                 display.Report(progress.Reports, total, pace.Tell(progress.Reports, total));
             },
             cancellation);

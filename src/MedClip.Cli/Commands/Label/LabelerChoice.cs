@@ -16,6 +16,17 @@ internal static class LabelerChoice
         };
         labeler.Sections = SectionsOf(options);
         labeler.Lexicon = LexiconOf(options.Lexicons);
+        if (options.Umls is not null)
+        {
+            labeler.Lexicon = UmlsDictionary.Open(options.Umls).Extend(labeler.Lexicon);
+        }
+
+        if (options.Concepts is not null)
+        {
+            ConceptMap map = ConceptMap.Default.With(labeler.Lexicon);
+            labeler.Extractor = _ => new AnnotationExtractor(map);
+        }
+
         return labeler;
     }
 

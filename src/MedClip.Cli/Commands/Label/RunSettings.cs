@@ -22,6 +22,8 @@ internal static class RunSettings
             ["evidence"] = options.Evidence ?? "none",
             ["sentences"] = options.Sentences ?? "none",
             ["lexicon"] = options.Lexicons.Count == 0 ? "built in" : "built in + " + string.Join(", ", options.Lexicons.Select(Hashed)),
+            ["umls"] = options.Umls ?? "none",
+            ["concepts"] = options.Concepts ?? "of the lexicon",
             ["version"] = typeof(ReportLabeler).Assembly.GetName().Version?.ToString(3) ?? "",
         };
         return settings;
