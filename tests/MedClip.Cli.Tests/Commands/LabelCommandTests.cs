@@ -135,7 +135,7 @@ public class LabelCommandTests
     {
         using var folder = new TemporaryFolder();
         string mmi = folder.Write("m.mmi", "7|MMI|1|Edema|C0034063|[patf]|[\"E\"-tx-1-\"swelling\"-noun-0]|TX|4/8|\n");
-        Positives(await CliRun.Piped("id,report\n7,No swelling but pneumonia.\n", "label", "-", "--concepts", mmi)).ShouldBeEmpty();
+        Positives(await CliRun.Piped("id,report\n7,No swelling but pneumonia.\n", "label", "-", "--concepts", mmi)).ShouldBe(["No Finding"]);
         Positives(await CliRun.Piped("id,report\n7,My swelling but pneumonia.\n", "label", "-", "--concepts", mmi)).ShouldBe(["Edema"]);
     }
 

@@ -11,9 +11,8 @@ internal sealed class LabelCommand(CliConsole console, TimeProvider clock) : ICl
     {
         Check(options);
         using ReportReader reader = Open(options);
-        LabelerOptions settings = LabelerChoice.Of(options);
-        var labeler = new ReportLabeler(settings);
-        LabelingCheckpoint? checkpoint = options.Output is null ? null : new LabelingCheckpoint(Paths.State(options.Output), RunSettings.Of(options, settings, reader));
+        var labeler = new ReportLabeler(LabelerChoice.Of(options));
+        LabelingCheckpoint? checkpoint = options.Output is null ? null : new LabelingCheckpoint(Paths.State(options.Output), RunSettings.Of(options, reader));
         if (checkpoint is not null && options.Resume && Resume(options, checkpoint))
         {
             return CommandOutcome.Success;
@@ -38,7 +37,7 @@ internal sealed class LabelCommand(CliConsole console, TimeProvider clock) : ICl
         }
 
         checkpoint?.WriteRecord(Paths.Record(options.Output!), summary);
-        console.Say($"{summary.Reports} reports labelled, policy {RunSettings.Spell(options.Policy)}, sections {RunSettings.Spell(settings.Sections)}{(options.Output is null ? "" : $": {options.Output}")}");
+        console.Say($"{summary.Reports} reports labelled, policy {RunSettings.Spell(options.Policy)}, sections {RunSettings.Spell(LabelerChoice.SectionsOf(options))}{(options.Output is null ? "" : $": {options.Output}")}");
         return CommandOutcome.Success;
     }
 

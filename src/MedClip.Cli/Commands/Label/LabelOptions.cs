@@ -17,7 +17,7 @@ internal sealed record LabelOptions(string Input, string? Output)
     public IReadOnlyList<string>? TextColumns { get; init; }
 
     /// <summary>How mentions become labels.</summary>
-    public LabelPolicyName Policy { get; init; } = LabelPolicyName.Strict;
+    public LabelPolicy Policy { get; init; } = LabelPolicy.Strict;
 
     /// <summary>Which sections are read; null for the policy's choice.</summary>
     public SectionChoice? Sections { get; init; }
@@ -45,16 +45,6 @@ internal sealed record LabelOptions(string Input, string? Output)
 
     /// <summary>Whether a stopped run goes on.</summary>
     public bool Resume { get; init; }
-}
-
-/// <summary>The policies by their names on the command line.</summary>
-internal enum LabelPolicyName
-{
-    Strict,
-    Graded,
-    CheXpert,
-    NegBio,
-    Mimic,
 }
 
 /// <summary>How labels are written.</summary>

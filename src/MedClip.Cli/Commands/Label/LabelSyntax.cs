@@ -16,9 +16,9 @@ internal sealed class LabelSyntax : CommandSyntax<LabelOptions>
     private readonly Option<string?> textColumns = Declare.Text(
         "--text-columns", "A,B", "Columns that hold text: one is a whole report, several are sections and all are read. Default: findings, impression, ..., or report.");
 
-    private readonly Option<LabelPolicyName?> policy = Declare.Choice(
+    private readonly Option<LabelPolicy?> policy = Declare.Choice(
         "--policy", "How mentions become labels. mimic: MIMIC's choice of section, CheXpert's labels. Default: strict.",
-        ("strict", LabelPolicyName.Strict), ("graded", LabelPolicyName.Graded), ("chexpert", LabelPolicyName.CheXpert), ("negbio", LabelPolicyName.NegBio), ("mimic", LabelPolicyName.Mimic));
+        ("strict", LabelPolicy.Strict), ("graded", LabelPolicy.Graded), ("chexpert", LabelPolicy.CheXpert), ("negbio", LabelPolicy.NegBio), ("mimic", LabelPolicy.Mimic));
 
     private readonly Option<SectionChoice?> sections = Declare.Choice(
         "--sections", "Which sections are read. mimic: the last of impression, findings, last paragraph, comparison. Default: findings+impression.",
@@ -52,7 +52,7 @@ internal sealed class LabelSyntax : CommandSyntax<LabelOptions>
         Format = parsed.GetValue(format),
         IdColumn = parsed.GetValue(idColumn),
         TextColumns = parsed.GetValue(textColumns)?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries),
-        Policy = parsed.GetValue(policy) ?? LabelPolicyName.Strict,
+        Policy = parsed.GetValue(policy) ?? LabelPolicy.Strict,
         Sections = parsed.GetValue(sections),
         FormatOut = parsed.GetValue(formatOut) ?? LabelFileFormat.Csv,
         Evidence = parsed.GetValue(evidence),

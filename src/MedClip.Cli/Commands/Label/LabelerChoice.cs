@@ -7,14 +7,7 @@ internal static class LabelerChoice
 {
     public static LabelerOptions Of(LabelOptions options)
     {
-        LabelerOptions labeler = options.Policy switch
-        {
-            LabelPolicyName.Strict => new LabelerOptions(),
-            LabelPolicyName.Graded => new LabelerOptions { Policy = LabelPolicy.Graded },
-            LabelPolicyName.NegBio => ForCheXpert(LabelPolicy.NegBio),
-            _ => ForCheXpert(LabelPolicy.CheXpert),
-        };
-        labeler.Sections = SectionsOf(options);
+        var labeler = new LabelerOptions { Policy = options.Policy, Sections = SectionsOf(options) };
         labeler.Lexicon = LexiconOf(options.Lexicons);
         if (options.Umls is not null)
         {
@@ -33,16 +26,9 @@ internal static class LabelerChoice
     /// <summary>What the command line says, else the policy; columns that are named one by one are all read.</summary>
     public static SectionChoice SectionsOf(LabelOptions options) =>
         options.Sections
-        ?? (options.Policy == LabelPolicyName.Mimic ? SectionChoice.Mimic
+        ?? (options.Policy == LabelPolicy.Mimic ? SectionChoice.Mimic
             : options.TextColumns is { Count: > 1 } ? SectionChoice.All
             : SectionChoice.FindingsAndImpression);
-
-    private static LabelerOptions ForCheXpert(LabelPolicy policy)
-    {
-        var options = LabelerOptions.ForCheXpert();
-        options.Policy = policy;
-        return options;
-    }
 
     private static Lexicon LexiconOf(IReadOnlyList<string> files) =>
         files.Aggregate(Lexicon.Default, (lexicon, file) => lexicon.With(FindingLexicon.Load(file)));

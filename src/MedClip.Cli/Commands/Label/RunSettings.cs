@@ -7,7 +7,7 @@ namespace MedClip.Cli;
 /// <summary>What a run's outputs depend on, in words: kept with them, and compared when a stopped run goes on.</summary>
 internal static class RunSettings
 {
-    public static Dictionary<string, string> Of(LabelOptions options, LabelerOptions labeler, ReportReader reader)
+    public static Dictionary<string, string> Of(LabelOptions options, ReportReader reader)
     {
         var settings = new Dictionary<string, string>(StringComparer.Ordinal)
         {
@@ -16,8 +16,7 @@ internal static class RunSettings
             ["id column"] = reader.IdName,
             ["text columns"] = options.TextColumns is null ? "by name" : string.Join(',', options.TextColumns),
             ["policy"] = Spell(options.Policy),
-            ["sections"] = Spell(labeler.Sections),
-            ["no finding"] = labeler.NoFinding.ToString(),
+            ["sections"] = Spell(LabelerChoice.SectionsOf(options)),
             ["output format"] = options.FormatOut.ToString(),
             ["evidence"] = options.Evidence ?? "none",
             ["sentences"] = options.Sentences ?? "none",
@@ -29,7 +28,7 @@ internal static class RunSettings
         return settings;
     }
 
-    public static string Spell(LabelPolicyName policy) => policy.ToString().ToLowerInvariant();
+    public static string Spell(LabelPolicy policy) => policy.ToString().ToLowerInvariant();
 
     public static string Spell(SectionChoice choice) => choice == SectionChoice.FindingsAndImpression ? "findings+impression" : choice.ToString().ToLowerInvariant();
 
