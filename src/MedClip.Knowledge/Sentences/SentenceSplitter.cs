@@ -2,7 +2,7 @@ namespace MedClip.Knowledge;
 
 /// <summary>
 /// Finds the ends of sentences in clinical prose: full stops that are not part of abbreviations or decimals, also without
-/// a space behind; question marks; empty lines; list numbers ("1.", "2)"), also in running text; bullets; and lines that end
+/// a space behind or missing before a capital that begins a sentence ("is normal There is"); question marks; empty lines; list numbers ("1.", "2)"), also in running text; bullets; and lines that end
 /// without a full stop. A plain line wrap ends nothing.
 /// </summary>
 public sealed class SentenceSplitter
@@ -12,7 +12,12 @@ public sealed class SentenceSplitter
     private static readonly string[] Abbreviations = ["dr", "mr", "mrs", "ms", "prof", "st", "vs", "approx", "resp", "e", "i", "eg", "ie", "no", "fig", "cf"];
     private static readonly string[] NumberedThings = ["rib", "lead", "level", "stage", "grade", "type", "view", "image", "series", "of", "and", "to", "through", "number", "approximately"];
 
+    private static readonly string[] Openers = ["no", "there", "the", "heart", "lung", "negative"];
+    private static readonly string[] Connectives = ["and", "or", "of", "the", "with", "for", "to", "in", "a", "an", "no", "is", "are", "without", "at", "by", "from"];
+
     private readonly HashSet<int> abbreviations;
+    private readonly HashSet<int> openers;
+    private readonly HashSet<int> connectives;
     private readonly HashSet<int> numberedThings;
     private readonly int negative;
 
@@ -23,6 +28,8 @@ public sealed class SentenceSplitter
         ArgumentNullException.ThrowIfNull(vocabulary);
         abbreviations = [.. Abbreviations.Select(vocabulary.Add)];
         numberedThings = [.. NumberedThings.Select(vocabulary.Add)];
+        openers = [.. Openers.Select(vocabulary.Add)];
+        connectives = [.. Connectives.Select(vocabulary.Add)];
         negative = vocabulary.Add("no");
     }
 
@@ -39,7 +46,7 @@ public sealed class SentenceSplitter
                 i += marker - 1;
                 first = i + 1;
             }
-            else if (i > first && BreaksBefore(tokens, i))
+            else if (i > first && (BreaksBefore(tokens, i) || LacksStopBefore(tokens, i)))
             {
                 Close(tokens, first, i, sentences);
                 first = i--;
@@ -90,6 +97,19 @@ public sealed class SentenceSplitter
         return token.Has(TokenTraits.Capital) && !continues && tokens[i - 1].End - tokens[line].Start < ShortLine;
     }
 
+    /// <summary>Whether a full stop is missing before a token: a capital opener after a word in small letters that calls for nothing more.</summary>
+    private bool LacksStopBefore(ReadOnlySpan<Token> tokens, int i)
+    {
+        if (!tokens[i].Has(TokenTraits.Capital) || !openers.Contains(tokens[i].Id))
+        {
+            return false;
+        }
+
+        Token before = tokens[i - 1];
+        bool goesOn = i + 1 < tokens.Length && tokens[i + 1].IsWord && !tokens[i + 1].Has(TokenTraits.Capital);
+        return goesOn && before.IsWord && before.Length > 1 && !before.Has(TokenTraits.Capital) && before.Id != Vocabulary.Number && !connectives.Contains(before.Id);
+    }
+
     private bool EndsAt(TokenizedText text, int i)
     {
         ReadOnlySpan<Token> tokens = text.Tokens;
@@ -121,13 +141,20 @@ public sealed class SentenceSplitter
             return false;
         }
 
-        return glued ? next.Has(TokenTraits.Capital) && (i == 0 || tokens[i - 1].Length > 1) : true;
+        if (!glued)
+        {
+            return true;
+        }
+
+        // "effusion.Heart", also in a text of small letters; not "e.g" or "p.o".
+        bool words = i > 0 && tokens[i - 1].IsWord && next.IsWord && next.Id != Vocabulary.Number && tokens[i - 1].Length > 2 && next.Length > 1;
+        return next.Has(TokenTraits.Capital) ? i == 0 || tokens[i - 1].Length > 1 : words;
     }
 
     private bool IsAbbreviation(Token word, Token next)
     {
         bool named = abbreviations.Contains(word.Id) && (word.Id != negative || next.Id == Vocabulary.Number);
-        return named || (word.Length == 1 && word.Id != Vocabulary.Number && !next.Has(TokenTraits.Capital));
+        return named || (word.Length == 1 && word.IsWord && word.Id != Vocabulary.Number && !next.Has(TokenTraits.Capital));
     }
 
     /// <summary>How many tokens a list marker takes at a place: "2." or "2)" or a bullet; 0 when there is none.</summary>

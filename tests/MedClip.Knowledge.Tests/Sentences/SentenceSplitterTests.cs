@@ -24,6 +24,13 @@ public sealed class SentenceSplitterTests
     [InlineData("Pneumonia? No.", "Pneumonia?|No.")]
     [InlineData("Seen ?pneumonia today", "Seen ?pneumonia today")]
     [InlineData("Read at 5 p.m. by us.", "Read at 5 p.m. by us.")]
+    [InlineData("no effusion.. minimal atelectasis", "no effusion..|minimal atelectasis")]
+    [InlineData("no effusion.heart size is normal", "no effusion.|heart size is normal")]
+    [InlineData("The heart is normal There is no effusion", "The heart is normal|There is no effusion")]
+    [InlineData("small effusions No fracture.", "small effusions|No fracture.")]
+    [InlineData("Read by the No Name group", "Read by the No Name group")]
+    [InlineData("EFFUSION NO FRACTURE", "EFFUSION NO FRACTURE")]
+    [InlineData("e.g. effusion", "e.g. effusion")]
     [InlineData("...", "")]
     [InlineData("", "")]
     public void Sentences_end_where_a_reader_ends_them(string text, string expected) =>
