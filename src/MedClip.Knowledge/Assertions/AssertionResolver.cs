@@ -8,7 +8,10 @@ namespace MedClip.Knowledge;
 /// </summary>
 internal sealed class AssertionResolver
 {
+    private static readonly string[] Closers = ["in", "on", "at", "within", "given", "as", "with", "and", "but", "due", "here", "because", "since", "though", "although"];
+
     private readonly PhraseAutomaton automaton;
+    private readonly HashSet<int> closers;
     private readonly AssertionRule[] rules;
     private readonly TriggerScope scope;
 
@@ -17,6 +20,7 @@ internal sealed class AssertionResolver
         this.rules = [.. rules.Rules];
         automaton = new PhraseAutomaton(vocabulary, ["but", "and"]);
         scope = new TriggerScope(vocabulary);
+        closers = [.. Closers.Select(vocabulary.Add)];
         for (int i = 0; i < this.rules.Length; i++)
         {
             foreach (PhraseElement[] phrase in PhrasePattern.Expand(this.rules[i].Pattern))
@@ -46,7 +50,7 @@ internal sealed class AssertionResolver
         for (int i = matches.Count - 1; i >= 0; i--)
         {
             bool overlaps = matches[i].First < taken.End && matches[i].End > taken.First;
-            if (overlaps || (MustEnd(matches[i].Node) && matches[i].End < sentence.End && tokens[matches[i].End].IsWord))
+            if (overlaps || (MustEnd(matches[i].Node) && matches[i].End < sentence.End && GoesOn(tokens[matches[i].End])))
             {
                 matches.RemoveAt(i);
             }
@@ -144,6 +148,9 @@ internal sealed class AssertionResolver
         (_, AssertionCategory.Uncertain) => (Presence.Possible, certainty),
         _ => (Presence.Present, 1),
     };
+
+    /// <summary>Whether the clause goes on with something that the phrase may speak of; "is possible on the left" has ended all the same.</summary>
+    private bool GoesOn(in Token next) => next.IsWord && !closers.Contains(next.Id);
 
     private bool MustEnd(int node)
     {

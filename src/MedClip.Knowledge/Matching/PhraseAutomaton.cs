@@ -139,8 +139,8 @@ internal sealed class PhraseAutomaton
     private bool WalkGap(Span<Node> states, ReadOnlySpan<Token> tokens, int first, int next, int gap, ulong words, List<PhraseMatch> found)
     {
         ref Node state = ref states[gap];
-        int last = Math.Min(tokens.Length, next + state.GapLength + 1);
-        for (int at = next; at < last; at++)
+        int room = state.GapLength; // for words; the marks that a wide gap crosses take none
+        for (int at = next; at < tokens.Length; at++)
         {
             int id = tokens[at].Id;
             if (Child(gap, id) is var target and not 0 && Walk(states, tokens, first, at + 1, target, words | (1UL << (at - first)), found))
@@ -148,7 +148,15 @@ internal sealed class PhraseAutomaton
                 return true;
             }
 
-            if (stopsGap[id] || (id is Vocabulary.Comma or Vocabulary.Dash && !state.GapCrossesCommas))
+            bool headed = at == next && id == Vocabulary.Colon; // "HEART: enlarged"
+            bool mark = id is Vocabulary.Comma or Vocabulary.Dash or Vocabulary.Open or Vocabulary.Close;
+            if (mark ? !state.GapCrossesCommas : stopsGap[id] && !headed)
+            {
+                return false;
+            }
+
+            room -= mark || headed ? 0 : 1;
+            if (room < 0)
             {
                 return false;
             }

@@ -2,7 +2,7 @@ namespace MedClip.Knowledge;
 
 /// <summary>
 /// The pattern language of lexicon and rules: words; <c>(a|b c)</c> one of these; <c>[a|b]</c> one of these or nothing;
-/// <c>~</c> up to five other words, <c>~3</c> up to three, <c>~~</c> up to eight with commas; a hyphen within a word counts as a space; <c>#</c> any number. A pattern is expanded into plain sequences.
+/// <c>~</c> up to five other words, <c>~3</c> up to three, <c>~~</c> up to eight with commas and brackets between them; a gap may begin with a colon ("heart: enlarged"); a hyphen within a word counts as a space; <c>#</c> any number. A pattern is expanded into plain sequences.
 /// </summary>
 internal static class PhrasePattern
 {
