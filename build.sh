@@ -120,6 +120,11 @@ defects() { # plants seeded defects; each must turn a test red
   build/defects.sh "$@"
 }
 
+fuzz() { # damaged files of every kind: ./build.sh fuzz 500000 [SEED]
+  build
+  MEDCLIP_FUZZ_CASES=${1:-500000} MEDCLIP_FUZZ_SEED=${2:-1} dotnet test tests/MedClip.Data.Tests -c "$CONFIGURATION" --no-build --nologo --filter FullyQualifiedName~FuzzTests
+}
+
 bench() { build; dotnet run --project benchmarks/MedClip.Benchmarks -c "$CONFIGURATION" --no-build -- "$@"; }
 accuracy() { # labels against public gold standards, a third of the texts set aside: tune [errors], held-out or all
   find_dotnet

@@ -30,6 +30,7 @@ internal static class Composition
         services.AddSingleton<ICliCommand<EmbedOptions>, EmbedCommand>();
         services.AddSingleton<ICliCommand<PrepareOptions>, PrepareCommand>();
         services.AddSingleton<ICliCommand<LeaksOptions>, LeaksCommand>();
+        services.AddSingleton<ICliCommand<CacheOptions>, CacheCommand>();
         services.AddSingleton<ICliCommand<DicomOptions>, DicomCommand>();
         services.AddSingleton<ICliCommand<ImageOptions>, ImageCommand>();
         services.AddSingleton<ICliCommand<DoctorOptions>, DoctorCommand>();

@@ -20,6 +20,7 @@ internal static class RootSyntax
             new PhantomSyntax().RunBy(services),
             new PrepareSyntax().RunBy(services),
             new LeaksSyntax().RunBy(services),
+            new CacheSyntax().RunBy(services),
             new ImageSyntax().RunBy(services),
             new DicomSyntax().RunBy(services),
             new DoctorSyntax().RunBy(services),

@@ -32,6 +32,7 @@ public sealed class ImageLoader
         this.preprocessor = preprocessor;
         this.options = options ?? new ImageLoaderOptions();
         this.options.Validate();
+        this.options.DecodedCache?.RequireFit(preprocessor);
         this.decoder = decoder ?? new ImageReader(this.options.Limits);
         pool = new FloatBufferPool(this.options.Prefetch + 2);
         workingFilms = new FilmCache(images.Count, this.options.CacheBytes);
@@ -100,7 +101,7 @@ public sealed class ImageLoader
         PixelImage? film = workingFilms.Find(row);
         if (film is null)
         {
-            film = preprocessor.ToWorkingFilm(Decode(row));
+            film = options.DecodedCache?.Find(images[row].Path) ?? preprocessor.ToWorkingFilm(Decode(row));
             workingFilms.Keep(row, film);
         }
 

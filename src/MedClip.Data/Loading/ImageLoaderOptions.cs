@@ -12,6 +12,9 @@ public sealed record ImageLoaderOptions
     /// <summary>Bytes of decoded small films that are kept, so that later epochs cost a warp only; 1 GiB by default (for augmented and for plain films each), 0 keeps none.</summary>
     public long CacheBytes { get; init; } = 1L << 30;
 
+    /// <summary>Films decoded beforehand (<see cref="DecodedCache"/>), for augmented loading; null by default.</summary>
+    public DecodedCache? DecodedCache { get; init; }
+
     /// <summary>What to do with a film that cannot be read; <see cref="UnreadableImages.Refuse"/> by default.</summary>
     public UnreadableImages Unreadable { get; init; } = UnreadableImages.Refuse;
 

@@ -5,6 +5,7 @@ internal sealed class SentencePool
 {
     private readonly int count;
     private readonly int[][] groups;
+    private readonly double[] cumulative = [];
 
     public SentencePool(IReadOnlyList<FindingLabels> labels, SentenceSampling sampling)
     {
@@ -15,6 +16,10 @@ internal sealed class SentencePool
             SentenceSampling.ByCombination => ByCombination(labels),
             _ => [],
         };
+        if (sampling == SentenceSampling.ByRarity)
+        {
+            cumulative = Rarity(labels);
+        }
     }
 
     /// <summary>Draws places, with one stream for the batch.</summary>
@@ -25,6 +30,18 @@ internal sealed class SentencePool
     public int[] Draw(SeedSequence epoch, int batch, int[] order, int size)
     {
         var drawn = new int[size];
+        if (cumulative.Length > 0)
+        {
+            SplitMix64 weighted = epoch.For("sentences").At(batch).ToRandom();
+            for (int i = 0; i < size; i++)
+            {
+                int place = Array.BinarySearch(cumulative, weighted.NextDouble() * cumulative[^1]);
+                drawn[i] = Math.Min(place < 0 ? ~place : place + 1, count - 1);
+            }
+
+            return drawn;
+        }
+
         if (groups.Length == 0)
         {
             long start = (long)batch * size;
@@ -53,6 +70,45 @@ internal sealed class SentencePool
         }
 
         return drawn;
+    }
+
+    // An item without a finding counts as having the rarest thing that it has: nothing, as often as that happens.
+    private static double[] Rarity(IReadOnlyList<FindingLabels> labels)
+    {
+        var present = new double[labels[0].Values.Length + 1];
+        foreach (FindingLabels label in labels)
+        {
+            ForEachPresent(label, place => present[place]++);
+        }
+
+        var sums = new double[labels.Count];
+        double sum = 0;
+        for (int i = 0; i < sums.Length; i++)
+        {
+            ForEachPresent(labels[i], place => sum += 1 / present[place]);
+            sums[i] = sum;
+        }
+
+        return sums;
+    }
+
+    private static void ForEachPresent(FindingLabels label, Action<int> visit)
+    {
+        ReadOnlySpan<LabelValue> values = label.Values;
+        bool any = false;
+        for (int finding = 0; finding < values.Length; finding++)
+        {
+            if (values[finding] == LabelValue.Positive)
+            {
+                visit(finding);
+                any = true;
+            }
+        }
+
+        if (!any)
+        {
+            visit(values.Length);
+        }
     }
 
     private static int[][] ByFinding(IReadOnlyList<FindingLabels> labels)
