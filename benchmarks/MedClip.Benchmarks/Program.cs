@@ -3,6 +3,13 @@ using MedClip.Benchmarks;
 using MedClip.Benchmarks.Macro;
 
 // `./build.sh bench` runs the paired comparisons; `./build.sh bench --filter '*'` BenchmarkDotNet's.
+// `./build.sh bench data` the image chains and the loader.
+if (args is ["data", ..])
+{
+    DataBenchmark.Run();
+    return;
+}
+
 if (args.Length > 0)
 {
     BenchmarkSwitcher.FromAssembly(typeof(PairedRun).Assembly).Run(args);

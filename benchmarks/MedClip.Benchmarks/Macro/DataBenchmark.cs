@@ -1,0 +1,36 @@
+namespace MedClip.Benchmarks.Macro;
+
+/// <summary>The image chains and the loader, on films that the peer makes.</summary>
+public static class DataBenchmark
+{
+    private const int SmallFilms = 64;
+
+    public static void Run()
+    {
+        string script = Path.Combine(AppContext.BaseDirectory, "peer", "image_chain.py");
+        using PythonPeer? peer = PythonPeer.TryStart(script);
+        if (peer is null)
+        {
+            return;
+        }
+
+        string folder = Directory.CreateTempSubdirectory("medclip-bench-").FullName;
+        try
+        {
+            for (int i = 0; i < SmallFilms; i++)
+            {
+                peer.Measure("make390x320", Path.Combine(folder, $"{i:D3}.jpg"), i);
+            }
+
+            string large = Path.Combine(folder, "large.jpeg");
+            peer.Measure("make2544x3056", large, 1);
+            ImageChains.Measure([("390 × 320 JPEG", Path.Combine(folder, "000.jpg"), 40), ("2544 × 3056 JPEG", large, 4)], peer);
+            Console.WriteLine();
+            DataRuns.Measure(folder);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+}
