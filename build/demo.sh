@@ -6,7 +6,7 @@ medclip=artifacts/medclip/medclip
 rm -rf demo
 $medclip phantom --output demo/train --count "${DEMO_COUNT:-3000}" --seed 1
 $medclip phantom --output demo/unseen --count 600 --seed 2
-$medclip pretrain --images demo/train/labels.csv --reports demo/train/reports.csv --output demo/run --seed 0 --epochs 26 --set optimizer.learningRate=0.002
+$medclip pretrain --images demo/train/labels.csv --reports demo/train/reports.csv --output demo/run --seed 0 --epochs 18 --set optimizer.learningRate=0.002
 $medclip retrieve demo/run --images demo/unseen/labels.csv --texts demo/unseen/reports.csv --output demo/hits.csv -k 10
 $medclip zeroshot demo/run --images demo/unseen/labels.csv --output demo/scores.csv
-echo "report: demo/report.html"
+echo "reports: demo/report.html (zero-shot), demo/hits.report.html (retrieval)"

@@ -11,7 +11,8 @@ namespace MedClip.Training;
 /// <item><see cref="Behaviour.Reference"/>: dot product, log-scale set into [0, 4.6052] in place, targets and loss in float64.</item>
 /// <item><see cref="Behaviour.Default"/>: how much of what the text says is true of the image, log-scale set into [0, 4.6052] in place.
 /// Under the cosine a film with three findings resembles a sentence about one of them less than a film with that one alone does, so
-/// that it becomes a negative of a true sentence; here both resemble it fully.</item>
+/// that it becomes a negative of a true sentence; here both resemble it fully. Films are matched with films and sentences with sentences
+/// too (<see cref="SemanticMatchingOptions.WithinModalityWeight"/>).</item>
 /// </list>
 /// </summary>
 public sealed class SemanticMatchingObjective : IContrastiveObjective
@@ -21,11 +22,12 @@ public sealed class SemanticMatchingObjective : IContrastiveObjective
 
     /// <summary>Creates the objective.</summary>
     /// <param name="options">Behaviour, target temperature, smoothing.</param>
-    /// <exception cref="ArgumentException">The temperature is not positive, or the smoothing not in [0, 1).</exception>
+    /// <exception cref="ArgumentException">The temperature is not positive, the weight within the modalities negative, or the smoothing not in [0, 1).</exception>
     public SemanticMatchingObjective(SemanticMatchingOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(options.TargetTemperature, 0);
+        ArgumentOutOfRangeException.ThrowIfNegative(options.WithinModalityWeight);
         ArgumentOutOfRangeException.ThrowIfNegative(options.LabelSmoothing);
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(options.LabelSmoothing, 1);
         this.options = options;
@@ -54,10 +56,13 @@ public sealed class SemanticMatchingObjective : IContrastiveObjective
         using DisposeScope scope = NewDisposeScope();
         Tensor logits = ContrastiveLogits.Of(inputs); // (N, M)
         ScalarType type = options.Behaviour == Behaviour.Reference ? ScalarType.Float64 : logits.dtype;
-        Tensor similarity = Similarity(imageLabels.to_type(type), textLabels.to_type(type)); // (N, M)
+        imageLabels = imageLabels.to_type(type);
+        textLabels = textLabels.to_type(type);
+        Tensor similarity = Similarity(imageLabels, textLabels); // (N, M)
         ContrastiveLoss loss = ContrastiveLogits.Combine(
             ContrastiveLogits.CrossEntropy(logits, Targets(similarity)), // equations (4), (6), (8)
             ContrastiveLogits.CrossEntropy(logits.t(), Targets(similarity.t()))); // equations (5), (7); (M, N)
+        loss = loss with { Total = WithWithin(loss.Total, inputs, imageLabels, textLabels) };
         loss.Total.MoveToOuterDisposeScope();
         loss.ImageToText.MoveToOuterDisposeScope();
         loss.TextToImage.MoveToOuterDisposeScope();
@@ -81,7 +86,7 @@ public sealed class SemanticMatchingObjective : IContrastiveObjective
         {
             _ when options.Similarity is { } measure => LabelSimilarityTensor.Compute(measure, imageLabels, textLabels),
             Behaviour.Reference => imageLabels.matmul(textLabels.t()),
-            Behaviour.Paper => Unit(imageLabels).matmul(Unit(textLabels).t()),
+            Behaviour.Paper => LabelRows.Unit(imageLabels).matmul(LabelRows.Unit(textLabels).t()),
             _ => imageLabels.matmul((textLabels / textLabels.square().sum(1, keepdim: true).clamp_min(1e-12)).t()),
         };
         return similarity.MoveToOuterDisposeScope();
@@ -103,8 +108,10 @@ public sealed class SemanticMatchingObjective : IContrastiveObjective
         return targets.MoveToOuterDisposeScope();
     }
 
-    // A row of zeros stays zero: it resembles nothing, itself included.
-    private static Tensor Unit(Tensor labels) => labels / labels.norm(1, keepdim: true).clamp_min(1e-12);
+    private Tensor WithWithin(Tensor total, ContrastiveInputs inputs, Tensor imageLabels, Tensor textLabels) => options.WithinModalityWeight == 0 ? total
+        : total + (options.WithinModalityWeight * (
+            WithinModalityLoss.Of(inputs.Images, imageLabels, inputs.LogScale, options.TargetTemperature)
+            + WithinModalityLoss.Of(inputs.Texts, textLabels, inputs.LogScale, options.TargetTemperature)));
 
     private static (Tensor Images, Tensor Texts) CheckedLabels(ContrastiveInputs inputs)
     {

@@ -12,6 +12,13 @@ public sealed class ObjectiveOptions
     [Range(1e-3, 100)]
     public double? TargetTemperature { get; set; }
 
+    /// <summary>
+    /// Weight of matching films with films and sentences with sentences; null takes the behaviour's (1 by default, 0 in the paper and its
+    /// code).
+    /// </summary>
+    [Range(0, 100)]
+    public double? WithinModalityWeight { get; set; }
+
     /// <summary>Share of each target row spread evenly over the batch. Default 0.</summary>
     [Range(0, 0.999)]
     public double LabelSmoothing { get; set; }
@@ -46,6 +53,7 @@ public sealed class ObjectiveOptions
         return new SemanticMatchingObjective(matching with
         {
             TargetTemperature = TargetTemperature ?? matching.TargetTemperature,
+            WithinModalityWeight = WithinModalityWeight ?? matching.WithinModalityWeight,
             LabelSmoothing = LabelSmoothing,
         });
     }

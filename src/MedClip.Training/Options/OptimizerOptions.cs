@@ -13,9 +13,12 @@ public sealed class OptimizerOptions
     [Range(0, 1000)]
     public double VisionLearningRateScale { get; set; } = 1;
 
-    /// <summary>Multiplies the learning rate of the text tower. Default 1.</summary>
+    /// <summary>
+    /// Multiplies the learning rate of the text tower. Default 0.3: a few hundred distinct sentences are learned long before the films are,
+    /// and a text tower that hurries ahead collapses. The paper's and the released code's behaviours have 1.
+    /// </summary>
     [Range(0, 1000)]
-    public double TextLearningRateScale { get; set; } = 1;
+    public double TextLearningRateScale { get; set; } = 0.3;
 
     /// <summary>Multiplies the learning rate of the log-scale. Default 1.</summary>
     [Range(0, 1000)]

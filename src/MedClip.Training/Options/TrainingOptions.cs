@@ -77,7 +77,7 @@ public sealed class TrainingOptions
             {
                 BatchImages = 100, Sentences = SentenceSampling.Uniform, Deduplicate = false, DropLast = false,
             },
-            Optimizer = { LearningRate = 5e-5, WeightDecay = 1e-4 },
+            Optimizer = { LearningRate = 5e-5, TextLearningRateScale = 1, WeightDecay = 1e-4 },
         },
         Behaviour.Reference => new TrainingOptions
         {
@@ -89,7 +89,7 @@ public sealed class TrainingOptions
             {
                 BatchImages = 100, Sentences = SentenceSampling.Uniform, Deduplicate = false, DropLast = false, Unlabelled = UnlabelledSentences.NoFinding,
             },
-            Optimizer = { LearningRate = 2e-5, WeightDecay = 1e-4, DecayRule = DecayRule.Reference },
+            Optimizer = { LearningRate = 2e-5, TextLearningRateScale = 1, WeightDecay = 1e-4, DecayRule = DecayRule.Reference },
         },
         _ => new TrainingOptions(),
     };

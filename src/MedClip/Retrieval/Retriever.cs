@@ -37,6 +37,21 @@ public sealed class Retriever
         return Create(embedder, [.. texts], [.. embedder.EmbedTexts(texts, cancellation)], []);
     }
 
+    /// <summary>Takes texts that were embedded already as the items to find.</summary>
+    /// <param name="embedder">The model that embedded them.</param>
+    /// <param name="texts">One or more texts.</param>
+    /// <param name="embeddings">Their unit embeddings, one for each text.</param>
+    /// <exception cref="ArgumentException">The embeddings are not as many as the texts, or not of the model's size.</exception>
+    public static Retriever OverTexts(Embedder embedder, IReadOnlyList<string> texts, IReadOnlyList<float[]> embeddings)
+    {
+        ArgumentNullException.ThrowIfNull(embedder);
+        ArgumentNullException.ThrowIfNull(texts);
+        ArgumentNullException.ThrowIfNull(embeddings);
+        return texts.Count == embeddings.Count && embeddings.All(embedding => embedding.Length == embedder.Dimensions)
+            ? Create(embedder, [.. texts], [.. embeddings], [])
+            : throw new ArgumentException($"{texts.Count} texts need as many embeddings of {embedder.Dimensions} numbers.", nameof(embeddings));
+    }
+
     /// <summary>Embeds films as the items to find; those that cannot be read are left out and listed in <see cref="Refused"/>.</summary>
     /// <param name="embedder">A loaded model.</param>
     /// <param name="paths">One or more picture files.</param>

@@ -97,6 +97,7 @@ public class EndToEndTests(TrainedRun trained) : IClassFixture<TrainedRun>
         lines[2].Split(',')[1].ShouldBe("2");
         float.Parse(lines[1].Split(',')[3]).ShouldBeGreaterThanOrEqualTo(float.Parse(lines[2].Split(',')[3]));
         File.ReadAllText(folder["hits.metrics.json"]).ShouldContain("chancePrecision");
+        File.ReadAllText(folder["hits.report.html"]).ShouldContain("Retrieval: film to text");
     }
 
     [Fact]

@@ -71,8 +71,44 @@ public sealed class SemanticMatchingObjectiveTests
     public void The_default_has_a_target_temperature_and_the_others_have_none()
     {
         SemanticMatchingOptions.For(Behaviour.Default).TargetTemperature.ShouldBe(SemanticMatchingOptions.DefaultTargetTemperature);
+        SemanticMatchingOptions.For(Behaviour.Default).WithinModalityWeight.ShouldBe(SemanticMatchingOptions.DefaultWithinModalityWeight);
+        SemanticMatchingOptions.For(Behaviour.Paper).WithinModalityWeight.ShouldBe(0);
+        SemanticMatchingOptions.For(Behaviour.Reference).WithinModalityWeight.ShouldBe(0);
         SemanticMatchingOptions.For(Behaviour.Paper).TargetTemperature.ShouldBe(1);
         SemanticMatchingOptions.For(Behaviour.Reference).TargetTemperature.ShouldBe(1);
+    }
+
+    [Fact]
+    public void Matching_within_the_modalities_is_the_supervised_contrastive_loss()
+    {
+        using DisposeScope scope = NewDisposeScope();
+        double[][] images = [[1, 0], [0.6, 0.8], [0, 1], [-1, 0]];
+        double[][] labels = [[1, 0], [1, 0], [0, 1], [0, 0]];   // the first two share a finding, the others share none
+        Tensor texts = Rows([1, 0]);
+        const double Scale = 3;
+        double Loss(double weight) => new SemanticMatchingObjective(new SemanticMatchingOptions { TargetTemperature = 0.1, WithinModalityWeight = weight })
+            .Compute(new ContrastiveInputs(Rows(images), texts, tensor(Math.Log(Scale)), Rows(labels), Rows([1, 0]))).Total.Values()[0];
+
+        double expected = 0;
+        foreach (int row in new[] { 0, 1 })
+        {
+            int[] others = [.. Enumerable.Range(0, 4).Where(other => other != row)];
+            double Logit(int other) => Scale * images[row].Zip(images[other], (a, b) => a * b).Sum();
+            double Target(int other) => Math.Exp(labels[row].Zip(labels[other], (a, b) => a * b).Sum() / 0.1);
+            double logits = Math.Log(others.Sum(other => Math.Exp(Logit(other))));
+            expected -= others.Sum(other => Target(other) / others.Sum(Target) * (Logit(other) - logits)) / 2;
+        }
+
+        (Loss(2) - Loss(0)).ShouldBe(2 * expected, 1e-10);
+    }
+
+    [Fact]
+    public void Rows_that_share_no_finding_are_not_matched_within_a_modality()
+    {
+        using DisposeScope scope = NewDisposeScope();
+        double Loss(double weight) => new SemanticMatchingObjective(new SemanticMatchingOptions { WithinModalityWeight = weight })
+            .Compute(new ContrastiveInputs(Rows([1, 0], [0, 1]), Rows([1, 0]), tensor(0.0), Rows([1, 0], [0, 0]), Rows([0, 1]))).Total.Values()[0];
+        Loss(1).ShouldBe(Loss(0));
     }
 
     [Theory]

@@ -58,6 +58,7 @@ public sealed class TraceGoldenTests
 
         var options = new OptimizerOptions
         {
+            TextLearningRateScale = 1,
             LearningRate = recipe.GetProperty("lr").GetDouble(),
             WeightDecay = recipe.GetProperty("weight_decay").GetDouble(),
             MaxGradientNorm = recipe.GetProperty("max_gradient_norm").GetDouble(),

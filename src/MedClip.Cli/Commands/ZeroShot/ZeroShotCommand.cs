@@ -8,6 +8,8 @@ namespace MedClip.Cli;
 /// <summary>Scores films by prompts, and evaluates the scores where the table says what is there.</summary>
 internal sealed class ZeroShotCommand(FilmEmbedder films, ReportWriter reports, CliConsole console) : ICliCommand<ZeroShotOptions>
 {
+    private const int ExampleScores = 5;
+
     public async Task<CommandOutcome> RunAsync(ZeroShotOptions options, CancellationToken cancellation)
     {
         using var embedder = Embedder.Load(options.Checkpoint);
@@ -33,6 +35,11 @@ internal sealed class ZeroShotCommand(FilmEmbedder films, ReportWriter reports, 
         return CommandOutcome.Success;
     }
 
+    private static ExampleScore[] Highest(FindingSet findings, ReadOnlyMemory<float> scores) =>
+    [
+        .. Enumerable.Range(0, findings.Count).Select(k => new ExampleScore(findings[k], scores.Span[k])).OrderByDescending(score => score.Score).Take(ExampleScores),
+    ];
+
     private void Evaluate(ZeroShotOptions options, FindingSet scored, EmbeddedFilms embedded, float[][] scores, ModelProvenance provenance)
     {
         int[] places = [.. Enumerable.Range(0, scored.Count).Where(k => embedded.Table.LabelledFindings!.Contains(scored[k]))];
@@ -40,7 +47,17 @@ internal sealed class ZeroShotCommand(FilmEmbedder films, ReportWriter reports, 
         float[] matrix = [.. scores.SelectMany(row => places.Select(k => row[k]))];
         FindingLabels[] labels = [.. embedded.Films.Select(film => film.Labels!)];
         ZeroShotResult result = new ZeroShotProtocol().Evaluate(findings, matrix, labels);
-        reports.Write(options, embedded, findings, matrix, result, provenance);
+        var report = new EvaluationReport
+        {
+            Title = "Zero-shot classification of chest films",
+            ZeroShot = result,
+            Training = ReportParts.Curve(options.Checkpoint),
+            Examples = ReportParts.ExampleFilms(embedded, n => Highest(findings, matrix.AsMemory(n * findings.Count, findings.Count)), _ => []),
+            Provenance = ReportParts.Provenance(provenance, options.Images, embedded, new("prompts", options.Prompts ?? "built-in")),
+            Remarks = ReportParts.Remarks(embedded),
+        };
+        string folder = Path.GetDirectoryName(Path.GetFullPath(options.Output))!;
+        reports.Write(report, Path.Combine(folder, "metrics.json"), Path.Combine(folder, "report.html"));
         foreach (FindingResult finding in result.Findings)
         {
             console.Say($"  {finding.Finding.Name,-28} AUC {Text(finding.Auc)}  ({finding.Positives} of {finding.Images})");
