@@ -35,26 +35,30 @@ public sealed record LabelVectorOptions(
             throw new InvalidInputException($"The weight of absence is {NegativeWeight}; it must lie in 0…1.");
         }
 
-        int noFinding = labels.Findings.IndexOf(Finding.NoFinding);
         for (int i = 0; i < labels.Values.Length; i++)
         {
-            LabelValue value = labels.Values[i];
-            destination[i] = value switch
-            {
-                LabelValue.Positive => 1,
-                LabelValue.Negative => Denied(i == noFinding),
-                LabelValue.Uncertain => Uncertainty switch
-                {
-                    UncertaintyPolicy.AsPositive => 1,
-                    UncertaintyPolicy.AsHalf => 0.5,
-                    UncertaintyPolicy.AsNegative => Denied(i == noFinding),
-                    _ => 0,
-                },
-                _ => BlankIsNegative ? Denied(i == noFinding) : 0,
-            };
+            destination[i] = Component(labels.Findings[i], labels.Values[i]);
         }
     }
 
-    /// <summary>"No Finding" is never denied: it follows from the others, and would count their presence twice.</summary>
-    private double Denied(bool isNoFinding) => isNoFinding || NegativeWeight == 0 ? 0 : -NegativeWeight;
+    /// <summary>The component of one finding: 1 present, −<see cref="NegativeWeight"/> denied, by policy uncertain, 0 not mentioned.</summary>
+    /// <param name="finding">The finding; "No Finding" is never denied: it follows from the others, and would count their presence twice.</param>
+    /// <param name="label">What is said of it.</param>
+    public double Component(Finding finding, LabelValue label)
+    {
+        double denied = NegativeWeight == 0 || finding == Finding.NoFinding ? 0 : -NegativeWeight;
+        return label switch
+        {
+            LabelValue.Positive => 1,
+            LabelValue.Negative => denied,
+            LabelValue.Uncertain => Uncertainty switch
+            {
+                UncertaintyPolicy.AsPositive => 1,
+                UncertaintyPolicy.AsHalf => 0.5,
+                UncertaintyPolicy.AsNegative => denied,
+                _ => 0,
+            },
+            _ => BlankIsNegative ? denied : 0,
+        };
+    }
 }

@@ -1,3 +1,5 @@
+using MedClip.Knowledge;
+
 namespace MedClip.Training;
 
 /// <summary>
@@ -7,8 +9,7 @@ namespace MedClip.Training;
 public sealed class LabelVectors
 {
     private readonly FindingSet findings;
-    private readonly UncertaintyPolicy uncertainty;
-    private readonly float absence;
+    private readonly LabelVectorOptions components;
     private readonly float[] scales;
 
     /// <summary>Creates an encoding.</summary>
@@ -25,8 +26,7 @@ public sealed class LabelVectors
         }
 
         this.findings = findings;
-        this.uncertainty = uncertainty;
-        absence = (float)absenceWeight;
+        components = new LabelVectorOptions(uncertainty, absenceWeight);
         this.scales = scales is null ? [.. Enumerable.Repeat(1f, findings.Count)] : [.. scales];
     }
 
@@ -59,24 +59,10 @@ public sealed class LabelVectors
         {
             for (int i = 0; i < Length; i++)
             {
-                rows[(row * Length) + i] = scales[i] * Value(labels[row][findings[i]]);
+                rows[(row * Length) + i] = scales[i] * (float)components.Component(findings[i], labels[row][findings[i]]);
             }
         }
 
         return rows;
     }
-
-    private float Value(LabelValue label) => label switch
-    {
-        LabelValue.Positive => 1,
-        LabelValue.Negative => absence == 0 ? 0 : -absence,
-        LabelValue.Uncertain => uncertainty switch
-        {
-            UncertaintyPolicy.AsPositive => 1,
-            UncertaintyPolicy.AsHalf => 0.5f,
-            UncertaintyPolicy.AsNegative => absence == 0 ? 0 : -absence,
-            _ => 0,
-        },
-        _ => 0,
-    };
 }
