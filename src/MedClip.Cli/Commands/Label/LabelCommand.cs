@@ -10,6 +10,12 @@ internal sealed class LabelCommand(CliConsole console, TimeProvider clock) : ICl
     public async Task<CommandOutcome> RunAsync(LabelOptions options, CancellationToken cancellation)
     {
         Check(options);
+        if (options.Explain is { } text)
+        {
+            new LabelExplanation(console.Out, LabelExplanation.IsColouredHere).Write(new ReportLabeler(LabelerChoice.Of(options)).Label(text));
+            return CommandOutcome.Success;
+        }
+
         using ReportReader reader = Open(options);
         var labeler = new ReportLabeler(LabelerChoice.Of(options));
         LabelingCheckpoint? checkpoint = options.Output is null ? null : new LabelingCheckpoint(Paths.State(options.Output), RunSettings.Of(options, reader));
@@ -43,12 +49,17 @@ internal sealed class LabelCommand(CliConsole console, TimeProvider clock) : ICl
 
     private static void Check(LabelOptions options)
     {
+        if (options.Explain is not null && options.Input.Length > 0)
+        {
+            throw new WrongUseException("--explain takes the place of IN: name one of them.");
+        }
+
         if (options.Resume && (options.Output is null || options.Input == "-"))
         {
             throw new WrongUseException($"--resume needs {(options.Output is null ? "--output and its file" : "a file to read, not standard input")}: a pipe cannot be continued.");
         }
 
-        string[] files = [.. new[] { options.Input, options.Output, options.Evidence, options.Sentences }.Where(file => file is not (null or "-")).Select(file => Path.GetFullPath(file!))];
+        string[] files = [.. new[] { options.Input, options.Output, options.Evidence, options.Sentences }.Where(file => file is not (null or "" or "-")).Select(file => Path.GetFullPath(file!))];
         if (files.GroupBy(file => file, StringComparer.Ordinal).FirstOrDefault(group => group.Count() > 1) is { } twice)
         {
             throw new WrongUseException($"{twice.Key} is named twice; the input and each output need files of their own.");

@@ -16,6 +16,9 @@ internal sealed record LabelOptions(string Input, string? Output)
     /// <summary>The columns of the texts; null for the usual names.</summary>
     public IReadOnlyList<string>? TextColumns { get; init; }
 
+    /// <summary>A report to explain in place of the input; null for none.</summary>
+    public string? Explain { get; init; }
+
     /// <summary>How mentions become labels.</summary>
     public LabelPolicy Policy { get; init; } = LabelPolicy.Strict;
 

@@ -34,24 +34,34 @@ internal sealed class LabelSyntax : CommandSyntax<LabelOptions>
     private readonly Option<string?> concepts = Declare.Text(
         "--concepts", "FILE", "MetaMap's fielded output (MMI) for these reports, or 'bioc' for the annotations of BioC input: used in place of the lexicon.");
 
+    private readonly Option<string?> explain = Declare.Text("--explain", "TEXT", "In place of IN: label this text and print which words gave which label, and why.");
     private readonly Option<int?> threads = Declare.WholeNumber("--threads", "Threads that label; the output does not depend on it. Default: one a core.", 1);
     private readonly Option<bool> resume = Declare.Flag("--resume", "Go on with a stopped run with the same settings; without one, start.");
 
     public LabelSyntax()
         : base("label", "Label reports with 14 findings: present, absent, uncertain or not mentioned.")
     {
+        input.Arity = ArgumentArity.ZeroOrOne;
+        Validators.Add(result =>
+        {
+            if (result.GetResult(input) is null or { Tokens.Count: 0 } && result.GetResult(explain) is null)
+            {
+                result.AddError("IN is needed: the reports to label; or --explain TEXT.");
+            }
+        });
         Add(input);
-        foreach (Option option in (Option[])[output, format, idColumn, textColumns, policy, sections, formatOut, evidence, sentences, lexicon, umls, concepts, threads, resume])
+        foreach (Option option in (Option[])[output, format, idColumn, textColumns, policy, sections, formatOut, evidence, sentences, lexicon, umls, concepts, explain, threads, resume])
         {
             Add(option);
         }
     }
 
-    public override LabelOptions Bind(ParseResult parsed) => new(parsed.GetRequiredValue(input), parsed.GetValue(output) is "-" ? null : parsed.GetValue(output))
+    public override LabelOptions Bind(ParseResult parsed) => new(parsed.GetValue(input) ?? "", parsed.GetValue(output) is "-" ? null : parsed.GetValue(output))
     {
         Format = parsed.GetValue(format),
         IdColumn = parsed.GetValue(idColumn),
         TextColumns = parsed.GetValue(textColumns)?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries),
+        Explain = parsed.GetValue(explain),
         Policy = parsed.GetValue(policy) ?? LabelPolicy.Strict,
         Sections = parsed.GetValue(sections),
         FormatOut = parsed.GetValue(formatOut) ?? LabelFileFormat.Csv,
