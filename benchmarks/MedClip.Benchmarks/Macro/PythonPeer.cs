@@ -15,7 +15,7 @@ public sealed class PythonPeer : IDisposable
     {
         try
         {
-            var process = Process.Start(new ProcessStartInfo("python3", [script]) { RedirectStandardInput = true, RedirectStandardOutput = true })!;
+            var process = Process.Start(new ProcessStartInfo(File.Exists("/usr/bin/python3") ? "/usr/bin/python3" : "python3", [script]) { RedirectStandardInput = true, RedirectStandardOutput = true })!;
             if (process.StandardOutput.ReadLine() == "ready")
             {
                 return new PythonPeer(process);

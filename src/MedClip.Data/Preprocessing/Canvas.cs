@@ -25,11 +25,11 @@ internal static class Canvas
     }
 
     /// <summary>Scales a picture so that its longer side has the given length; the shorter keeps the ratio, at least 1.</summary>
-    public static PixelImage Fit(PixelImage image, int longer, ResampleFilter filter)
+    public static PixelImage Fit(PixelImage image, int longer, ResampleFilter filter, bool rowsFirst = false)
     {
         int side = Math.Max(image.Width, image.Height);
         int width = Math.Max(1, (int)Math.Round(image.Width * (double)longer / side));
         int height = Math.Max(1, (int)Math.Round(image.Height * (double)longer / side));
-        return Resampler.Resize(image, width, height, filter);
+        return rowsFirst ? Resampler.ResizeRowsFirst(image, width, height, filter) : Resampler.Resize(image, width, height, filter);
     }
 }

@@ -56,7 +56,7 @@ public sealed class ImagePreprocessor
     public PixelImage ToWorkingFilm(PixelImage image)
     {
         PixelImage film = ToEightBits(image);
-        return Math.Max(film.Width, film.Height) > WorkingSide ? Canvas.Fit(film, WorkingSide, ResampleFilter.Bilinear) : film;
+        return Math.Max(film.Width, film.Height) > WorkingSide ? Canvas.Fit(film, WorkingSide, ResampleFilter.Bilinear, rowsFirst: true) : film;
     }
 
     /// <summary>Writes the normalised values of a square that <see cref="ToModelInput"/> made.</summary>
