@@ -51,6 +51,8 @@ public sealed class ClinicalPhrasingTests
     [InlineData("No new effusion.", "Pleural Effusion", 0)]
     [InlineData("No large pneumothorax.", "Pneumothorax", 0)]
     [InlineData("There is no doubt that a pneumothorax is present.", "Pneumothorax", 1)]
+    [InlineData("The chest is not without edema.", "Edema", 1)]
+    [InlineData("There is no absence of effusion.", "Pleural Effusion", 1)]
     [InlineData("Not only edema but also effusion.", "Edema", 1)]
     [InlineData("No rib fracture.", "Fracture", 0)]
     [InlineData("No rib fracture", "Fracture", 0)]
