@@ -136,7 +136,7 @@ format() { find_dotnet; dotnet format MedClip.sln "$@"; }
 doctor() { build >&2; artifacts/medclip/medclip doctor; }
 
 case "${1:-}" in
-  deps | build | demo | pack | bench | format | doctor | coverage | defects | accuracy) verb=$1; shift; "$verb" "$@" ;;
+  deps | build | demo | pack | bench | format | doctor | coverage | defects | fuzz | accuracy) verb=$1; shift; "$verb" "$@" ;;
   test) shift; test_ "$@" ;;
   *)
     echo "usage: ./build.sh VERB"
