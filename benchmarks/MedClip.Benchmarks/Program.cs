@@ -3,10 +3,10 @@ using MedClip.Benchmarks;
 using MedClip.Benchmarks.Macro;
 
 // `./build.sh bench` runs the paired comparisons; `./build.sh bench --filter '*'` BenchmarkDotNet's.
-// `./build.sh bench data` the image chains and the loader.
-if (args is ["data", ..])
+// `./build.sh bench data [FILM...]` the image chains and the loader.
+if (args is ["data", .. string[] films])
 {
-    DataBenchmark.Run();
+    DataBenchmark.Run(films);
     return;
 }
 

@@ -37,7 +37,7 @@ public sealed class ImageLoader
         pool = new FloatBufferPool(this.options.Prefetch + 2);
         workingFilms = new FilmCache(images.Count, this.options.CacheBytes);
         modelInputs = new FilmCache(images.Count, this.options.CacheBytes);
-        scheduler = new ConcurrentExclusiveSchedulerPair(TaskScheduler.Default, this.options.Workers).ConcurrentScheduler;
+        scheduler = new DecodeScheduler(this.options.Workers);
     }
 
     /// <summary>The films that could not be read so far, in the order of the table.</summary>

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace MedClip.Data;
 
@@ -137,6 +138,11 @@ public static class Resampler
     private static Vector256<int> Widen(ref byte start, int offset)
     {
         Vector64<byte> eight = Vector64.LoadUnsafe(ref start, (nuint)offset);
+        if (Avx2.IsSupported)
+        {
+            return Avx2.ConvertToVector256Int32(eight.ToVector128Unsafe());
+        }
+
         Vector128<ushort> shorts = Vector128.WidenLower(eight.ToVector128());
         (Vector128<uint> lower, Vector128<uint> upper) = Vector128.Widen(shorts);
         return Vector256.Create(lower, upper).AsInt32();

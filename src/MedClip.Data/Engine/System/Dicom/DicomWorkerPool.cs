@@ -32,8 +32,7 @@ internal sealed class DicomWorkerPool(string program, DicomWorkerPoolOptions opt
             DicomWorker worker = Take();
             try
             {
-                DicomObject answer = worker.Ask(file, request);
-                return answer;
+                return worker.Ask(file, request);
             }
             finally
             {
