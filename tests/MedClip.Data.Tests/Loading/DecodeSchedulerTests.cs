@@ -37,8 +37,10 @@ public class DecodeSchedulerTests
     {
         int here = Environment.CurrentManagedThreadId;
         Task<int> task = Task.Factory.StartNew(() => Environment.CurrentManagedThreadId, CancellationToken.None, TaskCreationOptions.None, new DecodeScheduler(1));
-        task.GetAwaiter().GetResult().ShouldNotBe(here);
+        Blocked(task).ShouldNotBe(here);
     }
+
+    private static int Blocked(Task<int> task) => task.GetAwaiter().GetResult();
 
     private static void InterlockedMax(ref int target, int value)
     {
