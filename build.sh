@@ -120,7 +120,13 @@ defects() { # plants seeded defects; each must turn a test red
   build/defects.sh "$@"
 }
 
-fuzz() { # damaged files of every kind: ./build.sh fuzz 500000 [SEED]
+fuzz() { # damaged files of every kind: ./build.sh fuzz 500000 [SEED]; hostile reports: ./build.sh fuzz labels [--inputs 1000000] [--seed 1]
+  if [ "${1:-}" = labels ]; then
+    find_dotnet
+    dotnet build tests/MedClip.Knowledge.Fuzz -c "$CONFIGURATION" -v quiet --nologo >&2
+    dotnet run --project tests/MedClip.Knowledge.Fuzz -c "$CONFIGURATION" --no-build -- "${@:2}"
+    return
+  fi
   build
   MEDCLIP_FUZZ_CASES=${1:-500000} MEDCLIP_FUZZ_SEED=${2:-1} dotnet test tests/MedClip.Data.Tests -c "$CONFIGURATION" --no-build --nologo --filter FullyQualifiedName~FuzzTests
 }

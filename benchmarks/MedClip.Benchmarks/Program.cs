@@ -1,6 +1,19 @@
 using BenchmarkDotNet.Running;
 using MedClip.Benchmarks;
+using MedClip.Benchmarks.Labelling;
 using MedClip.Benchmarks.Macro;
+
+if (args is ["labelling"])
+{
+    LabellingBenchmark.Run();
+    return;
+}
+
+if (args is ["labelling-stream"])
+{
+    StreamingBenchmark.Run();
+    return;
+}
 
 // `./build.sh bench` runs the paired comparisons; `./build.sh bench --filter '*'` BenchmarkDotNet's.
 // `./build.sh bench data [FILM...]` the image chains and the loader.

@@ -170,7 +170,7 @@ internal static class CompiledUmls
             return file.Length == length;
         }
 
-        using var rows = new RrfReader(path, table, 1);
+        using RrfReader rows = RrfReader.Open(path, table, 1);
         return rows.HashOfAll() == hash;
     }
 

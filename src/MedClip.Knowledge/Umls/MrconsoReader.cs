@@ -8,7 +8,8 @@ namespace MedClip.Knowledge;
 /// </summary>
 public static class MrconsoReader
 {
-    private const int Fields = 18, Lat = 1, Ts = 2, Stt = 4, IsPref = 6, Sab = 11, Tty = 12, Str = 14, Suppress = 16;
+    internal const int FieldCount = 18;
+    private const int Lat = 1, Ts = 2, Stt = 4, IsPref = 6, Sab = 11, Tty = 12, Str = 14, Suppress = 16;
 
     /// <summary>The names that pass a filter, in the file's order; semantic types, which stand in another file, play no part.</summary>
     /// <param name="path">The file, plain or <c>.gz</c>.</param>
@@ -24,7 +25,7 @@ public static class MrconsoReader
         }
     }
 
-    internal static RrfReader Open(string path) => new(path, "MRCONSO", Fields);
+    internal static RrfReader Open(string path) => RrfReader.Open(path, "MRCONSO", FieldCount);
 
     internal static IEnumerable<UmlsAtom> Read(RrfReader rows, string path, UmlsFilter filter, Func<int, bool> wanted)
     {

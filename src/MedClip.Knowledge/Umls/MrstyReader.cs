@@ -6,7 +6,7 @@ namespace MedClip.Knowledge;
 /// <summary>Reads <c>MRSTY.RRF</c> row by row: CUI TUI STN STY ATUI CVF. Memory does not grow with the file.</summary>
 public static class MrstyReader
 {
-    private const int Fields = 6;
+    internal const int FieldCount = 6;
 
     /// <summary>The semantic types, in the file's order.</summary>
     /// <param name="path">The file, plain or <c>.gz</c>.</param>
@@ -15,6 +15,14 @@ public static class MrstyReader
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         using RrfReader rows = Open(path);
+        foreach (UmlsSemanticType type in ReadAll(rows, path))
+        {
+            yield return type;
+        }
+    }
+
+    internal static IEnumerable<UmlsSemanticType> ReadAll(RrfReader rows, string path)
+    {
         while (rows.Read())
         {
             Check(rows, path, out _, out _);
@@ -22,7 +30,7 @@ public static class MrstyReader
         }
     }
 
-    internal static RrfReader Open(string path) => new(path, "MRSTY", Fields);
+    internal static RrfReader Open(string path) => RrfReader.Open(path, "MRSTY", FieldCount);
 
     /// <summary>For each concept number the first of its accepted semantic types, e.g. 47 for T047; 0 for a concept without.</summary>
     internal static ushort[] AcceptedTypes(RrfReader rows, string path, UmlsFilter filter)

@@ -13,28 +13,27 @@ internal sealed class RrfReader : IDisposable
 
     private readonly string path;
     private readonly string table;
-    private readonly FileStream file;
+    private readonly Stream file;
     private readonly HashingStream hashed;
     private readonly Stream content;
     private readonly int[] starts; // of each field in the buffer, and one behind the last
     private byte[] buffer = new byte[1 << 16];
     private int begin, filled, rowEnding;
 
-    /// <param name="path">The file.</param>
-    /// <param name="table">What errors call it, e.g. "MRCONSO".</param>
+    /// <param name="file">The content, plain or gzip by the ending of its name; disposed with the reader.</param>
+    /// <param name="path">What errors call the file.</param>
+    /// <param name="table">What errors call the table, e.g. "MRCONSO".</param>
     /// <param name="fields">How many fields a row has.</param>
-    public RrfReader(string path, string table, int fields)
+    public RrfReader(Stream file, string path, string table, int fields)
     {
-        (this.path, this.table, starts) = (path, table, new int[fields + 1]);
-        if (!File.Exists(path))
-        {
-            throw InvalidInputException.At(path, null, $"there is no such file; {table} is expected.");
-        }
-
-        file = ReportReader.OpenFile(path);
+        (this.file, this.path, this.table, starts) = (file, path, table, new int[fields + 1]);
         hashed = new HashingStream(file);
         content = path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? new GZipStream(hashed, CompressionMode.Decompress) : hashed;
     }
+
+    public static RrfReader Open(string path, string table, int fields) => File.Exists(path)
+        ? new RrfReader(ReportReader.OpenFile(path), path, table, fields)
+        : throw InvalidInputException.At(path, null, $"there is no such file; {table} is expected.");
 
     /// <summary>The row's number, from 1.</summary>
     public long Row { get; private set; }
