@@ -17,6 +17,16 @@ internal sealed class LabelingScratch(FindingSet labels, LabelPolicy policy, NoF
 
     public List<Entity> Entities { get; } = [];
 
+    public List<PackedSentence> PackedSentences { get; } = [];
+
+    public List<PackedMention> PackedMentions { get; } = [];
+
+    public List<Trigger> PackedTriggers { get; } = [];
+
+    public LabelValue[] Labels { get; } = new LabelValue[labels.Count];
+
+    public LabelsCache LabelsCache { get; } = new(labels);
+
     public MentionTally SentenceTally { get; } = new(labels, policy, noFinding);
 
     public MentionTally ReportTally { get; } = new(labels, policy, noFinding);

@@ -19,7 +19,7 @@ public sealed partial class ReportLabeler
     private readonly NoFindingRule noFinding;
     private readonly bool impliedAbsence;
     private readonly int cardiomegaly; // its place when heart failure makes it uncertain, else -1
-    private LabelingScratch? spare;
+    private readonly ScratchPool pool;
 
     /// <summary>Creates a labeller and compiles its lexicon and rules (about a tenth of a second the first time).</summary>
     /// <param name="options">How to label; null for the defaults.</param>
@@ -44,6 +44,7 @@ public sealed partial class ReportLabeler
         }
 
         tokenizer = new ReportTokenizer(vocabulary);
+        pool = new ScratchPool(() => new LabelingScratch(Findings, policy, noFinding));
     }
 
     /// <summary>The findings that are labelled, in the order of the labels: CheXpert's 14, then those that the lexicon adds.</summary>
@@ -58,14 +59,17 @@ public sealed partial class ReportLabeler
     public LabeledReport Label(ReportText report)
     {
         ArgumentNullException.ThrowIfNull(report);
-        LabelingScratch scratch = Rent();
-        var sentences = new List<LabeledSentence>();
-        Run(report, scratch, sentences);
-        var labels = new LabelValue[Findings.Count];
-        scratch.ReportTally.CopyLabels(labels);
-        ReportSection[] read = [.. scratch.Sections];
-        spare = scratch;
-        return new LabeledReport(report, sentences, new FindingLabels(Findings, labels), policy) { SectionChoice = sections, SectionsRead = read };
+        LabelingScratch scratch = pool.Rent();
+        scratch.PackedSentences.Clear();
+        scratch.PackedMentions.Clear();
+        scratch.PackedTriggers.Clear();
+        Run(report, scratch, evidence: true);
+        var evidence = new PackedEvidence([.. scratch.PackedSentences], [.. scratch.PackedMentions], [.. scratch.PackedTriggers]);
+        IReadOnlyList<ReportSection> read = scratch.Sections.Count == report.Sections.Count ? report.Sections : [.. scratch.Sections];
+        scratch.ReportTally.CopyLabels(scratch.Labels);
+        FindingLabels labels = scratch.LabelsCache.Of(scratch.Labels);
+        pool.Return(scratch);
+        return new LabeledReport(report, labels, policy, sections, read, evidence);
     }
 
     /// <summary>Labels a report without collecting sentences and evidence: the fast way for tables of labels.</summary>
@@ -80,15 +84,13 @@ public sealed partial class ReportLabeler
             throw new ArgumentException($"{Findings.Count} findings need as many places, not {labels.Length}.", nameof(labels));
         }
 
-        LabelingScratch scratch = Rent();
-        Run(report, scratch, null);
+        LabelingScratch scratch = pool.Rent();
+        Run(report, scratch, evidence: false);
         scratch.ReportTally.CopyLabels(labels);
-        spare = scratch;
+        pool.Return(scratch);
     }
 
-    private LabelingScratch Rent() => Interlocked.Exchange(ref spare, null) ?? new LabelingScratch(Findings, policy, noFinding);
-
-    private void Run(ReportText report, LabelingScratch scratch, List<LabeledSentence>? sentences)
+    private void Run(ReportText report, LabelingScratch scratch, bool evidence)
     {
         scratch.ReportTally.Clear();
         scratch.Sections.Clear();
@@ -101,13 +103,16 @@ public sealed partial class ReportLabeler
             splitter.Split(scratch.Text, 0, scratch.Sentences);
             foreach (SentenceTokens sentence in scratch.Sentences)
             {
-                List<Mention>? mentions = LabelSentence(sentence, scratch, evidence: sentences is not null);
-                sentences?.Add(Describe(sentence, section.Kind, scratch, mentions ?? []));
+                LabelSentence(sentence, scratch, evidence);
+                if (evidence)
+                {
+                    Pack(sentence, section.Kind, scratch);
+                }
             }
         }
     }
 
-    private List<Mention>? LabelSentence(SentenceTokens sentence, LabelingScratch scratch, bool evidence)
+    private void LabelSentence(SentenceTokens sentence, LabelingScratch scratch, bool evidence)
     {
         ReadOnlySpan<Token> tokens = scratch.Text.Tokens;
         scratch.Entities.Clear();
@@ -123,11 +128,10 @@ public sealed partial class ReportLabeler
 
         if (scratch.Entities.Count == 0)
         {
-            return null;
+            return;
         }
 
         resolver.FindTriggers(tokens, sentence, scratch.Matches, scratch.Triggers);
-        List<Mention>? mentions = evidence ? new(scratch.Entities.Count) : null;
         foreach (ref readonly Entity entity in CollectionsMarshal.AsSpan(scratch.Entities))
         {
             bool implies = entity.Term.Role is TermRole.Implied or TermRole.Broader;
@@ -145,23 +149,29 @@ public sealed partial class ReportLabeler
             }
 
             scratch.SentenceTally.Add(entity.Label, value);
-            mentions?.Add(Describe(entity, assertion, value, scratch));
+            if (evidence)
+            {
+                Pack(entity, entity.Term, assertion, value, scratch);
+            }
+
             if (cardiomegaly >= 0 && value is LabelValue.Positive or LabelValue.Uncertain && entity.Term.Cui == HeartFailure)
             {
-                AddCardiomegaly(entity, assertion, scratch, mentions);
+                AddCardiomegaly(entity, assertion, scratch, evidence);
             }
         }
 
         scratch.ReportTally.Add(scratch.SentenceTally);
-        return mentions;
     }
 
     /// <summary>CheXpert's exception: heart failure, when not denied, makes cardiomegaly uncertain.</summary>
-    private void AddCardiomegaly(in Entity entity, in Assertion assertion, LabelingScratch scratch, List<Mention>? mentions)
+    private void AddCardiomegaly(in Entity entity, in Assertion assertion, LabelingScratch scratch, bool evidence)
     {
         scratch.SentenceTally.Add(cardiomegaly, LabelValue.Uncertain);
         Assertion possible = assertion with { Presence = Presence.Possible, Certainty = Math.Min(assertion.Certainty, 0.5) };
-        mentions?.Add(Describe(entity with { Term = entity.Term with { Finding = Finding.Cardiomegaly } }, possible, LabelValue.Uncertain, scratch));
+        if (evidence)
+        {
+            Pack(entity, entity.Term with { Finding = Finding.Cardiomegaly }, possible, LabelValue.Uncertain, scratch);
+        }
     }
 
     private LabelValue ValueOf(in Assertion assertion)
@@ -181,34 +191,26 @@ public sealed partial class ReportLabeler
         };
     }
 
-    private static Mention Describe(in Entity entity, Assertion assertion, LabelValue value, LabelingScratch scratch)
+    private static void Pack(in Entity entity, LexiconTerm term, in Assertion assertion, LabelValue value, LabelingScratch scratch)
     {
-        Trigger[] triggers = [];
-        if (scratch.Decisive.Count > 0)
+        foreach (ref readonly ActiveTrigger trigger in CollectionsMarshal.AsSpan(scratch.Decisive))
         {
-            triggers = new Trigger[scratch.Decisive.Count];
-            for (int i = 0; i < triggers.Length; i++)
-            {
-                ActiveTrigger trigger = scratch.Decisive[i];
-                triggers[i] = new Trigger(trigger.Rule, scratch.Text.SpanOf(trigger.First, trigger.End));
-            }
+            scratch.PackedTriggers.Add(new Trigger(trigger.Rule, scratch.Text.SpanOf(trigger.First, trigger.End)));
         }
 
-        return new Mention(entity.Term.Finding, entity.Term, scratch.Text.SpanOf(entity.First, entity.End), assertion, value, triggers);
+        scratch.PackedMentions.Add(new PackedMention(term, scratch.Text.SpanOf(entity.First, entity.End), assertion, value, scratch.PackedTriggers.Count));
     }
 
-    private LabeledSentence Describe(SentenceTokens sentence, SectionKind section, LabelingScratch scratch, List<Mention> mentions)
+    private static void Pack(SentenceTokens sentence, SectionKind section, LabelingScratch scratch)
     {
         int words = 0;
-        foreach (Token token in scratch.Text.Tokens[sentence.First..sentence.End])
+        foreach (ref readonly Token token in scratch.Text.Tokens[sentence.First..sentence.End])
         {
             words += token.IsWord ? 1 : 0;
         }
 
-        var labels = new LabelValue[Findings.Count];
-        scratch.SentenceTally.CopyLabels(labels);
-        return new LabeledSentence(
-            scratch.Text.Text, scratch.Text.SpanOf(sentence.First, sentence.End), section, words, sentence.End - sentence.First,
-            new FindingLabels(Findings, labels), mentions);
+        scratch.SentenceTally.CopyLabels(scratch.Labels);
+        scratch.PackedSentences.Add(new PackedSentence(
+            scratch.Text.SpanOf(sentence.First, sentence.End), scratch.LabelsCache.Of(scratch.Labels), section, words, sentence.End - sentence.First, scratch.PackedMentions.Count));
     }
 }

@@ -1,7 +1,7 @@
 namespace MedClip.Knowledge;
 
 /// <summary>
-/// All phrases as one trie over word numbers, walked from each token: a step is one look into a hash table, most tokens
+/// All phrases as one trie over word numbers, walked from each token: a node's steps stand together in the order of their words, most tokens
 /// cost one look into an array. A gap is an edge that passes over other words, up to the next fitting one.
 /// </summary>
 internal sealed class PhraseAutomaton
@@ -12,8 +12,10 @@ internal sealed class PhraseAutomaton
     private readonly HashSet<string> gapStops;
     private int[] rootChildren = [];
     private bool[] stopsGap = [];
-    private long[] edgeKeys = [];
+    private int[] edgeWords = [];
     private int[] edgeTargets = [];
+    private int[] payloadStarts = [];
+    private int[] frozenPayloads = [];
     private readonly Dictionary<long, int> edges = [];
 
     private struct Node
@@ -22,7 +24,8 @@ internal sealed class PhraseAutomaton
         public int NextGap; // of a node behind a gap: its sibling behind another kind of gap
         public int GapLength; // of a node behind a gap
         public bool GapCrossesCommas;
-        public bool HasChildren;
+        public int FirstEdge;
+        public int EdgeCount;
         public bool IsEnd;
     }
 
@@ -67,33 +70,36 @@ internal sealed class PhraseAutomaton
         }
 
         rootChildren = new int[vocabulary.Count];
-        int size = 16;
-        while (size < edges.Count * 3)
+        long[] keys = [.. edges.Keys.Order()];
+        (edgeWords, edgeTargets) = (new int[keys.Length], new int[keys.Length]);
+        Span<Node> states = System.Runtime.InteropServices.CollectionsMarshal.AsSpan(nodes);
+        for (int i = 0; i < keys.Length; i++)
         {
-            size *= 2;
+            (int node, int word) = ((int)(keys[i] >> 32), (int)keys[i]);
+            (edgeWords[i], edgeTargets[i]) = (word, edges[keys[i]]);
+            if (node == 0)
+            {
+                rootChildren[word] = edgeTargets[i];
+            }
+            else if (states[node].EdgeCount++ == 0)
+            {
+                states[node].FirstEdge = i;
+            }
         }
 
-        (edgeKeys, edgeTargets) = (new long[size], new int[size]);
-        foreach ((long key, int target) in edges)
+        payloadStarts = new int[nodes.Count + 1];
+        for (int node = 0; node < nodes.Count; node++)
         {
-            if (key >> 32 == 0)
-            {
-                rootChildren[(int)key] = target;
-                continue;
-            }
-
-            int slot = SlotOf(key);
-            while (edgeTargets[slot] != 0)
-            {
-                slot = (slot + 1) & (size - 1);
-            }
-
-            (edgeKeys[slot], edgeTargets[slot]) = (key, target);
+            payloadStarts[node + 1] = payloadStarts[node] + payloads[node].Count;
         }
+
+        frozenPayloads = [.. payloads.SelectMany(list => list)];
+        payloads.Clear();
+        edges.Clear();
     }
 
     /// <summary>What the phrases that end in a node stand for.</summary>
-    public List<int> PayloadsOf(int node) => payloads[node];
+    public ReadOnlySpan<int> PayloadsOf(int node) => frozenPayloads.AsSpan(payloadStarts[node], payloadStarts[node + 1] - payloadStarts[node]);
 
     /// <summary>Finds every phrase in a range of tokens, in the order of their first tokens.</summary>
     public void Find(ReadOnlySpan<Token> tokens, int first, int end, List<PhraseMatch> found)
@@ -123,7 +129,7 @@ internal sealed class PhraseAutomaton
             return reached;
         }
 
-        if (state.HasChildren && Child(node, tokens[next].Id) is var child and not 0)
+        if (state.EdgeCount > 0 && Child(state, tokens[next].Id) is var child and not 0)
         {
             reached |= Walk(states, tokens, first, next + 1, child, words | (1UL << (next - first)), found);
         }
@@ -143,7 +149,7 @@ internal sealed class PhraseAutomaton
         for (int at = next; at < tokens.Length; at++)
         {
             int id = tokens[at].Id;
-            if (Child(gap, id) is var target and not 0 && Walk(states, tokens, first, at + 1, target, words | (1UL << (at - first)), found))
+            if (Child(state, id) is var target and not 0 && Walk(states, tokens, first, at + 1, target, words | (1UL << (at - first)), found))
             {
                 return true;
             }
@@ -165,26 +171,12 @@ internal sealed class PhraseAutomaton
         return false;
     }
 
-    private int Child(int node, int id)
+    private int Child(in Node node, int id)
     {
-        if (id == Vocabulary.Unknown)
-        {
-            return 0;
-        }
-
-        long key = ((long)node << 32) | (uint)id;
-        for (int slot = SlotOf(key); edgeTargets[slot] != 0; slot = (slot + 1) & (edgeKeys.Length - 1))
-        {
-            if (edgeKeys[slot] == key)
-            {
-                return edgeTargets[slot];
-            }
-        }
-
-        return 0;
+        ReadOnlySpan<int> words = edgeWords.AsSpan(node.FirstEdge, node.EdgeCount);
+        int at = words.Length <= 16 ? words.IndexOf(id) : words.BinarySearch(id);
+        return at >= 0 && id != Vocabulary.Unknown ? edgeTargets[node.FirstEdge + at] : 0;
     }
-
-    private int SlotOf(long key) => (int)((ulong)(key * -7046029254386353131L) >> 40) & (edgeKeys.Length - 1);
 
     private int Step(int node, int id)
     {
@@ -193,7 +185,6 @@ internal sealed class PhraseAutomaton
         {
             child = NewNode();
             edges.Add(key, child);
-            nodes[node] = nodes[node] with { HasChildren = true };
         }
 
         return child;

@@ -26,6 +26,8 @@ public sealed class TokenizedText
     /// <param name="index">Index of the token.</param>
     public ReadOnlySpan<char> CharactersOf(int index) => Text.AsSpan(tokens[index].Start, tokens[index].Length);
 
+    internal int Capacity => tokens.Length;
+
     internal void Begin(string text) => (Text, Count, Concepts) = (text, 0, []);
 
     internal void Add(in Token token)

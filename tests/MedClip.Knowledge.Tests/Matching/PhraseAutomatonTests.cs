@@ -38,7 +38,7 @@ public sealed class PhraseAutomatonTests
         PhraseMatch match = Find(automaton, vocabulary, "heart is not enlarged").Single();
         match.Words.ShouldBe(0b1001UL);
         match.HasGap.ShouldBeTrue();
-        automaton.PayloadsOf(match.Node).ShouldBe([7]);
+        automaton.PayloadsOf(match.Node).ToArray().ShouldBe([7]);
     }
 
     [Fact]
