@@ -114,12 +114,13 @@ internal sealed class FileTrial
         string nested = new string(random.Next(2) == 0 ? '(' : '[', random.Next(40)) + "a|b" + new string(']', random.Next(40));
         string text = random.Next(2) == 0 ? $"finding: F\n[terms]\n{line}\n{nested}\n" : Pieces.Mutated("finding: F\ncui: C0000001\n[terms]\n(a|b) [c] ~~ d | C0000002\n[uncertain]\nx | 0.5\n", random);
         string rules = random.Next(2) == 0 ? $"[negated forward]\n{line} | reach=3\n" : Pieces.Mutated("[uncertain backward]\nis [not] (seen|shown) | certainty=0.4 | reach=6\n", random);
-        return new Trial("lexicon", text.Length + rules.Length, () =>
+        string map = Pieces.Mutated("[Edema] wide\nC0013604 // any\n[COVID]\nC5203670\n", random);
+        return random.Next(3) switch
         {
-            AssertionRules.Parse(rules, "fuzz.rules");
-            ConceptMap.Parse(text, "fuzz.map");
-            FindingLexicon.Parse(text, "fuzz.lexicon");
-        });
+            0 => new Trial("lexicon", rules.Length, () => AssertionRules.Parse(rules, "fuzz.rules")),
+            1 => new Trial("lexicon", map.Length, () => ConceptMap.Parse(map, "fuzz.map")),
+            _ => new Trial("lexicon", text.Length, () => FindingLexicon.Parse(text, "fuzz.lexicon")),
+        };
     }
 
     private Trial Packed(SplitMix64 random)

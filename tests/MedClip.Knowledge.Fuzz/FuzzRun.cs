@@ -69,6 +69,17 @@ public sealed class FuzzRun(FuzzOptions options)
             fastest = Math.Min(fastest, Stopwatch.GetElapsedTime(start).TotalMilliseconds);
         }
 
+        try
+        {
+            trial.Check();
+        }
+#pragma warning disable CA1031
+        catch (Exception e)
+#pragma warning restore CA1031
+        {
+            Fail(index, trial, e.ToString(), say);
+        }
+
         if (refused != trial.MustBeRefused && trial.MustBeRefused)
         {
             Fail(index, trial, "was taken, and must be refused", say);
@@ -84,7 +95,7 @@ public sealed class FuzzRun(FuzzOptions options)
 
     private void Fail(long index, Trial trial, string what, Action<string> say)
     {
-        string failure = $"input {index} ({trial.Kind}, --seed {options.Seed} --inputs {options.Inputs} --only {index}): {what}";
+        string failure = $"input {index} ({trial.Kind}, --seed {options.Seed} --inputs {options.Inputs} --only {index}, \"{trial.Beginning}\"): {what}";
         report.Fail(failure);
         say(failure);
     }
@@ -95,4 +106,11 @@ public sealed class FuzzRun(FuzzOptions options)
 /// <param name="Length">Its number of characters.</param>
 /// <param name="Run">Takes it, refuses it by <see cref="InvalidInputException"/>, or throws what is a failure.</param>
 /// <param name="MustBeRefused">Whether taking it would be a failure.</param>
-internal sealed record Trial(string Kind, int Length, Action Run, bool MustBeRefused = false);
+internal sealed record Trial(string Kind, int Length, Action Run, bool MustBeRefused = false)
+{
+    /// <summary>What must hold afterwards; not timed.</summary>
+    public Action Check { get; init; } = () => { };
+
+    /// <summary>How the input begins, for messages.</summary>
+    public string Beginning { get; init; } = "";
+}

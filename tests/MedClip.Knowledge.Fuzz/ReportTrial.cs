@@ -13,34 +13,38 @@ internal sealed class ReportTrial
         new(), new(new LabelerOptions { TolerateMisspellings = true, Policy = LabelPolicy.Graded, Sections = SectionChoice.All }), new(new LabelerOptions { Policy = LabelPolicy.Mimic }),
     ];
 
-    public Trial Next(SplitMix64 random)
-    {
-        string text = Pieces.Report(random);
-        ReportLabeler labeler = labelers[random.Next(labelers.Length)];
-        bool written = random.Next(10) == 0;
-        return new Trial("report", text.Length, () =>
-        {
-            LabeledReport report = Check(labeler, text);
-            if (written)
-            {
-                CheckWritten(report);
-            }
-        });
-    }
+    public Trial Next(SplitMix64 random) => Of("report", Pieces.Report(random), labelers[random.Next(labelers.Length)], written: random.Next(10) == 0);
 
-    public Trial Huge(SplitMix64 random)
-    {
-        string text = Pieces.Huge(random, HugeLength);
-        ReportLabeler labeler = labelers[random.Next(labelers.Length)];
-        return new Trial("10 MB line", text.Length, () => Check(labeler, text));
-    }
+    public Trial Huge(SplitMix64 random) => Of("10 MB line", Pieces.Huge(random, HugeLength), labelers[random.Next(labelers.Length)], written: false);
 
-    private static LabeledReport Check(ReportLabeler labeler, string text)
+    private static Trial Of(string kind, string text, ReportLabeler labeler, bool written)
     {
-        var report = ReportText.Parse(text);
-        LabeledReport labeled = labeler.Label(report);
+        LabeledReport? labeled = null;
         var labels = new LabelValue[labeler.Findings.Count];
-        labeler.Label(report, labels);
+        return new Trial(kind, text.Length, () =>
+        {
+            labeler.Label(ReportText.Parse(text), labels);
+            labeled = labeler.Label(text);
+        })
+        {
+            Beginning = Beginning(text),
+            Check = () =>
+            {
+                Check(labeled!, labels);
+                if (written)
+                {
+                    CheckWritten(labeled!);
+                }
+            },
+        };
+    }
+
+    private static string Beginning(string text) => text[..Math.Min(80, text.Length)].ReplaceLineEndings("\\n");
+
+    private static void Check(LabeledReport labeled, LabelValue[] labels)
+    {
+        ReportText report = labeled.Report;
+        string text = report.Text;
         Require(labels.AsSpan().SequenceEqual(labeled.Labels.Values), "the two ways of labelling differ");
         int end = 0;
         foreach (ReportSection section in report.Sections)
@@ -59,8 +63,6 @@ internal sealed class ReportTrial
                 CheckMention(text, sentence, mention);
             }
         }
-
-        return labeled;
     }
 
     /// <summary>The words of a mention and of its triggers stand in the sentence at their spans: as whole words, the first and the last among the term's own.</summary>
@@ -85,11 +87,10 @@ internal sealed class ReportTrial
     // A number runs into the letters behind it ("3cm"), so digits begin and end words.
     private static bool IsWord(char c) => char.IsLetter(c);
 
-    /// <summary>Whether a text's first three letters stand in a pattern, unless plurals, misspellings or variants make them differ.</summary>
+    /// <summary>Whether a text could be what a pattern stands for: they share a letter, whatever plurals, misspellings and variants change.</summary>
     private static bool Begins(string pattern, string text)
     {
-        string letters = new([.. text.Where(char.IsAsciiLetter).Take(2)]);
-        return letters.Length < 2 || text.Any(c => c > 127) || pattern.Contains(letters[..1], StringComparison.OrdinalIgnoreCase);
+        return !text.Any(char.IsAsciiLetter) || text.Any(c => char.IsAsciiLetter(c) && pattern.Contains(c, StringComparison.OrdinalIgnoreCase));
     }
 
     /// <summary>What is written can be read, and says the same.</summary>

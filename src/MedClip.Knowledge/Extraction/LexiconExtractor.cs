@@ -6,6 +6,8 @@ namespace MedClip.Knowledge;
 /// </summary>
 public sealed class LexiconExtractor : IEntityExtractor
 {
+    private const int MostLabels = 127; // a bit for each, and one for what is no label
+
     private static readonly string[] GapStops =
     [
         "normal", "normally", "unremarkable", "clear", "enlarged", "but", "however", "although", "except", "without", "there", "which", "blunted",
@@ -15,6 +17,14 @@ public sealed class LexiconExtractor : IEntityExtractor
     private readonly PhraseAutomaton automaton;
     private readonly List<LexiconTerm> terms = [];
     private readonly List<int> labels = [];
+    private NodeMeaning[] meanings = [];
+
+    /// <summary>The labels of the phrases that end in a node of the automaton, as bits.</summary>
+    private struct NodeMeaning
+    {
+        public UInt128 Labels;
+        public UInt128 Unmentions;
+    }
 
     /// <summary>Compiles a lexicon.</summary>
     /// <param name="lexicon">The terms.</param>
@@ -23,7 +33,9 @@ public sealed class LexiconExtractor : IEntityExtractor
     {
         ArgumentNullException.ThrowIfNull(lexicon);
         ArgumentNullException.ThrowIfNull(vocabulary);
-        Labels = lexicon.Labels;
+        Labels = lexicon.Labels.Count <= MostLabels
+            ? lexicon.Labels
+            : throw new ArgumentException($"A lexicon has at most {MostLabels} labels, not {lexicon.Labels.Count}; the findings that only block \"No Finding\" don't count.", nameof(lexicon));
         automaton = new PhraseAutomaton(vocabulary, GapStops);
         foreach (FindingLexicon part in lexicon.Findings)
         {
@@ -44,7 +56,20 @@ public sealed class LexiconExtractor : IEntityExtractor
     /// <inheritdoc/>
     public FindingSet Labels { get; }
 
-    internal void Freeze() => automaton.Freeze();
+    internal void Freeze()
+    {
+        automaton.Freeze();
+        meanings = new NodeMeaning[automaton.NodeCount];
+        for (int node = 0; node < meanings.Length; node++)
+        {
+            foreach (int payload in automaton.PayloadsOf(node))
+            {
+                UInt128 bit = BitOf(labels[payload]);
+                meanings[node].Labels |= bit;
+                meanings[node].Unmentions |= terms[payload].Role == TermRole.Unmention ? bit : 0;
+            }
+        }
+    }
 
     /// <inheritdoc/>
     public void Extract(TokenizedText text, int first, int end, List<Entity> found)
@@ -61,9 +86,10 @@ public sealed class LexiconExtractor : IEntityExtractor
         ReadOnlySpan<PhraseMatch> all = System.Runtime.InteropServices.CollectionsMarshal.AsSpan(matches);
         for (int i = 0; i < all.Length; i++)
         {
+            UInt128 overshadowed = Overshadowed(all, i);
             foreach (int payload in automaton.PayloadsOf(all[i].Node))
             {
-                if (terms[payload].Role != TermRole.Unmention && !IsOvershadowed(all, i, labels[payload]))
+                if (terms[payload].Role != TermRole.Unmention && (overshadowed & BitOf(labels[payload])) == 0)
                 {
                     found.Add(new Entity(labels[payload], terms[payload], all[i].First, all[i].End, all[i].Words));
                 }
@@ -71,44 +97,34 @@ public sealed class LexiconExtractor : IEntityExtractor
         }
     }
 
-    private bool IsOvershadowed(ReadOnlySpan<PhraseMatch> all, int index, int label)
+    private static UInt128 BitOf(int label) => UInt128.One << (label + 1);
+
+    /// <summary>The labels for which a match falls to another one; looked up once for all of its payloads, as a text of one repeated phrase has many of both.</summary>
+    private UInt128 Overshadowed(ReadOnlySpan<PhraseMatch> all, int index)
     {
         PhraseMatch match = all[index];
+        UInt128 labels = 0;
         for (int i = index; i >= 0 && match.First - all[i].First < 64; i--)
         {
-            if (Overshadows(all[i], match, label))
-            {
-                return true;
-            }
+            labels |= OvershadowedBy(all[i], match);
         }
 
         for (int i = index + 1; i < all.Length && all[i].First < match.End; i++)
         {
-            if (Overshadows(all[i], match, label))
-            {
-                return true;
-            }
+            labels |= OvershadowedBy(all[i], match);
         }
 
-        return false;
+        return labels;
     }
 
-    private bool Overshadows(in PhraseMatch other, in PhraseMatch match, int label)
+    private UInt128 OvershadowedBy(in PhraseMatch other, in PhraseMatch match)
     {
-        bool longer = match.IsPartOf(other);
-        if (!longer && (other.WordsFrom(match.First) & match.Words) == 0)
+        if (match.IsPartOf(other))
         {
-            return false;
+            return meanings[other.Node].Labels;
         }
 
-        foreach (int payload in automaton.PayloadsOf(other.Node))
-        {
-            if (labels[payload] == label && (longer || (terms[payload].Role == TermRole.Unmention && !other.IsPartOf(match))))
-            {
-                return true;
-            }
-        }
-
-        return false;
+        bool overlaps = (other.WordsFrom(match.First) & match.Words) != 0;
+        return overlaps && !other.IsPartOf(match) ? meanings[other.Node].Unmentions : 0;
     }
 }

@@ -98,6 +98,9 @@ internal sealed class PhraseAutomaton
         edges.Clear();
     }
 
+    /// <summary>How many nodes there are.</summary>
+    public int NodeCount => nodes.Count;
+
     /// <summary>What the phrases that end in a node stand for.</summary>
     public ReadOnlySpan<int> PayloadsOf(int node) => frozenPayloads.AsSpan(payloadStarts[node], payloadStarts[node + 1] - payloadStarts[node]);
 

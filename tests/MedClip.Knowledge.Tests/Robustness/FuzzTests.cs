@@ -12,7 +12,7 @@ public sealed class FuzzTests
         report.Failures.ShouldBeEmpty();
         report.Kinds.Count.ShouldBe(9);
         report.Kinds["XML entity"].Taken.ShouldBe(0);
-        foreach (string kind in (string[])["RRF", "MMI", "CSV", "Open-I XML", "BioC XML", "gzip"])
+        foreach (string kind in (string[])["RRF", "MMI", "CSV", "Open-I XML", "BioC XML", "gzip", "lexicon"])
         {
             report.Kinds[kind].ShouldSatisfyAllConditions(count => count.Taken.ShouldBeGreaterThan(0, kind), count => count.Refused.ShouldBeGreaterThan(0, kind));
         }
