@@ -2,7 +2,7 @@ using MedClip.Knowledge.Fuzz;
 
 namespace MedClip.Knowledge.Tests;
 
-/// <summary>A short run of what <c>./build.sh fuzz</c> does at length.</summary>
+/// <summary>A short run of what <c>./build.sh fuzz labels</c> does at length.</summary>
 public sealed class FuzzTests
 {
     [Fact]
