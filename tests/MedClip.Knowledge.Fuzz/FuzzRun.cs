@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 
 namespace MedClip.Knowledge.Fuzz;
@@ -14,6 +15,7 @@ public sealed class FuzzRun(FuzzOptions options)
     private readonly FuzzReport report = new();
     private readonly ReportTrial reports = new();
     private readonly FileTrial files = new();
+    private readonly ConcurrentQueue<long> slow = new();
     private readonly SeedSequence seeds = new SeedSequence(options.Seed).For("fuzz");
 
     /// <summary>Tries them all.</summary>
@@ -22,32 +24,39 @@ public sealed class FuzzRun(FuzzOptions options)
     {
         if (options.Only is { } only)
         {
-            Try(only, say);
+            Try(only, say, alone: true);
             return report;
         }
 
         long done = 0;
         Parallel.For(0L, options.Inputs, new ParallelOptions { MaxDegreeOfParallelism = options.Threads }, index =>
         {
-            Try(index, say);
+            Try(index, say, alone: false);
             if (Interlocked.Increment(ref done) is var count && count % 100_000 == 0)
             {
                 say($"{count} inputs");
             }
         });
+        // What was slow beside others gets its three tries again, alone and warm.
+        foreach (long index in slow.Order())
+        {
+            Try(index, say, alone: true);
+        }
+
         return report;
     }
 
-    private void Try(long index, Action<string> say)
+    private double LimitOf(Trial trial) => options.Limit is { } span ? span.TotalMilliseconds * Math.Max(1, trial.Length / 10_000.0) : double.PositiveInfinity;
+
+    private void Try(long index, Action<string> say, bool alone)
     {
         SplitMix64 random = seeds.At(index).ToRandom();
         bool huge = options.HugeInputs > 0 && index % Math.Max(1, options.Inputs / options.HugeInputs) == Math.Max(1, options.Inputs / options.HugeInputs) - 1;
         int kind = random.Next(20);
         Trial trial = huge ? reports.Huge(random) : kind < 15 ? reports.Next(random) : files.Next(random);
-        double limit = options.Limit is { } span ? span.TotalMilliseconds * Math.Max(1, trial.Length / 10_000.0) : double.PositiveInfinity;
         double fastest = double.PositiveInfinity;
         bool refused = false;
-        for (int attempt = 0; attempt < Tries && fastest > limit || attempt == 0; attempt++)
+        for (int attempt = 0; attempt == 0 || (attempt < Tries && fastest > LimitOf(trial)); attempt++)
         {
             long start = Stopwatch.GetTimestamp();
             try
@@ -69,6 +78,17 @@ public sealed class FuzzRun(FuzzOptions options)
             fastest = Math.Min(fastest, Stopwatch.GetElapsedTime(start).TotalMilliseconds);
         }
 
+        if (fastest > LimitOf(trial))
+        {
+            if (!alone)
+            {
+                slow.Enqueue(index); // perhaps only the machine was busy
+                return;
+            }
+
+            Fail(index, trial, $"took {fastest:0} ms for {trial.Length} characters in the fastest of {Tries} tries", say);
+        }
+
         try
         {
             trial.Check();
@@ -80,14 +100,9 @@ public sealed class FuzzRun(FuzzOptions options)
             Fail(index, trial, e.ToString(), say);
         }
 
-        if (refused != trial.MustBeRefused && trial.MustBeRefused)
+        if (trial.MustBeRefused && !refused)
         {
             Fail(index, trial, "was taken, and must be refused", say);
-        }
-
-        if (fastest > limit)
-        {
-            Fail(index, trial, $"took {fastest:0} ms for {trial.Length} characters in the fastest of {Tries} tries", say);
         }
 
         report.Count(trial.Kind, refused, fastest * Math.Min(1, 10_000.0 / Math.Max(1, trial.Length)), index);
