@@ -78,6 +78,11 @@ public sealed record BertConfig : TextConfig
             yield return "text.pooling is pooler, but text.hasPooler is false.";
         }
 
+        if (Pooling == TextPooling.LastFourSum && Layers < 4)
+        {
+            yield return "text.pooling lastFourSum needs text.layers of at least 4.";
+        }
+
         if (Pooling is TextPooling.Reference or TextPooling.Masked && Layers < 2)
         {
             yield return $"text.pooling {Pooling} averages the states after layers 1, 2 and the last, so text.layers must be at least 2.";

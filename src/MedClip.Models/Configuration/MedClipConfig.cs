@@ -15,6 +15,15 @@ public sealed record MedClipConfig
     /// <summary>Whether the projections have a bias; the released weights have none.</summary>
     public bool ProjectionBias { get; init; }
 
+    /// <summary>What stands between the image features and the shared space.</summary>
+    public ProjectionKind VisionProjection { get; init; }
+
+    /// <summary>What stands between the text features and the shared space.</summary>
+    public ProjectionKind TextProjection { get; init; }
+
+    /// <summary>Whether regions of films and words of texts are embedded too (GLoRIA, https://github.com/marshuang80/gloria).</summary>
+    public bool LocalFeatures { get; init; }
+
     /// <summary>The learnable temperature.</summary>
     public TemperatureConfig Temperature { get; init; } = new();
 
@@ -28,6 +37,28 @@ public sealed record MedClipConfig
     public static MedClipConfig MedClipResNet { get; } = new()
     {
         Vision = ResNetConfig.ResNet50, Text = BertConfig.Base with { Pooling = TextPooling.Pooler },
+    };
+
+    /// <summary>CLIP's ViT-B/32 as OpenAI trained it.</summary>
+    public static MedClipConfig ClipVitB32 { get; } = new() { Vision = ClipVitConfig.Base32, Text = ClipTextConfig.Base };
+
+    /// <summary>CLIP's RN50 as OpenAI trained it.</summary>
+    public static MedClipConfig ClipResNet50 { get; } = new() { Vision = ClipResNetConfig.ResNet50, Text = ClipTextConfig.Base, ProjectionSize = 1024 };
+
+    /// <summary>GLoRIA (Huang et al. 2021) with ResNet-50 and BioClinicalBERT; its cosine is scaled by 10.</summary>
+    public static MedClipConfig Gloria { get; } = new()
+    {
+        Vision = ResNetConfig.ResNet50 with { ResizeTo = 299 }, Text = BertConfig.Base with { Pooling = TextPooling.LastFourSum },
+        ProjectionSize = 768, ProjectionBias = true, TextProjection = ProjectionKind.None, LocalFeatures = true,
+        Temperature = new TemperatureConfig { Initial = 2.3025851f },
+    };
+
+    /// <summary>ConVIRT (https://arxiv.org/abs/2010.00747) with ResNet-50 and BioClinicalBERT, τ = 0.1, pooled as its paper says.</summary>
+    public static MedClipConfig ConVirt { get; } = new()
+    {
+        Vision = ResNetConfig.ResNet50, Text = BertConfig.Base with { Pooling = TextPooling.LastMaximum },
+        ProjectionBias = true, VisionProjection = ProjectionKind.Perceptron, TextProjection = ProjectionKind.Perceptron,
+        Temperature = new TemperatureConfig { Initial = 2.3025851f },
     };
 
     /// <summary>The presets by the name that <c>--config</c> takes.</summary>
@@ -49,6 +80,18 @@ public sealed record MedClipConfig
         if (ProjectionSize is < 1 or > 65536)
         {
             problems.Add($"projectionSize is {ProjectionSize}; it must be 1 to 65536.");
+        }
+
+        if (LocalFeatures && (Vision is not ResNetConfig || Text is not BertConfig { Layers: >= 4 }))
+        {
+            problems.Add("localFeatures needs a resnet, whose third stage gives the regions, and a bert of at least four layers.");
+        }
+
+        if ((VisionProjection == ProjectionKind.None && Vision.FeatureSize != ProjectionSize)
+            || (TextProjection == ProjectionKind.None && Text is not NoTextConfig && Text.FeatureSize != ProjectionSize)
+            || (Vision is ClipResNetConfig && Vision.FeatureSize != ProjectionSize))
+        {
+            problems.Add("Without a projection, the size of the features must be projectionSize.");
         }
 
         if (!(Temperature.Minimum <= Temperature.Initial && Temperature.Initial <= Temperature.Maximum && Temperature.Maximum < 80))

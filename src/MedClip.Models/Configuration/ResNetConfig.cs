@@ -31,6 +31,9 @@ public sealed record ResNetConfig : VisionConfig
     /// <summary>Stride of the first convolution.</summary>
     public int StemStride { get; init; } = 2;
 
+    /// <summary>Films are resized to this edge first, bilinear with aligned corners, as GLoRIA does; null: they are taken as they are.</summary>
+    public int? ResizeTo { get; init; }
+
     /// <summary>Added to the variance in batch norms.</summary>
     public double NormEpsilon { get; init; } = 1e-5;
 
@@ -87,6 +90,11 @@ public sealed record ResNetConfig : VisionConfig
         if (StemWidth is < 1 or > 65536 || StemKernel is < 1 or > 31 || StemKernel % 2 == 0 || StemStride is < 1 or > 8)
         {
             yield return "vision.stemWidth, stemKernel (odd) and stemStride must be at least 1 and small.";
+        }
+
+        if (ResizeTo is < 8 or > 4096)
+        {
+            yield return "vision.resizeTo must be 8 to 4096 pixels, or absent.";
         }
 
         if (Dropout is < 0 or >= 1 || !(NormEpsilon > 0) || NormMomentum is not (>= 0 and <= 1))

@@ -5,6 +5,8 @@ namespace MedClip.Models;
 /// <summary>The architecture of a text tower, as it is kept in a checkpoint's manifest.</summary>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "architecture")]
 [JsonDerivedType(typeof(BertConfig), "bert")]
+[JsonDerivedType(typeof(ClipTextConfig), "clip-text")]
+[JsonDerivedType(typeof(NoTextConfig), "none")]
 public abstract record TextConfig
 {
     /// <summary>Number of token ids; it must equal the tokenizer's.</summary>

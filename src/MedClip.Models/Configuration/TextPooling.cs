@@ -17,4 +17,19 @@ public enum TextPooling
 
     /// <summary>The last state of [CLS].</summary>
     Cls,
+
+    /// <summary>The mean of the last layer's states over real tokens (ConVIRT as re-implemented by others).</summary>
+    LastMean,
+
+    /// <summary>The largest value of each feature among the last layer's states of real tokens (ConVIRT's paper, section 2.3).</summary>
+    LastMaximum,
+
+    /// <summary>The last state of the last real token.</summary>
+    LastToken,
+
+    /// <summary>
+    /// GLoRIA: the sum of the last four layers' states over real tokens, divided by the padded length (https://github.com/marshuang80/gloria).
+    /// After normalisation the padding does not matter.
+    /// </summary>
+    LastFourSum,
 }

@@ -89,11 +89,25 @@ public sealed class Bert : Module<Tensor, Tensor, Tensor>, ITextEncoder
                 return pooler!.Apply(last.select(1, 0)).tanh();
             case TextPooling.Reference:
                 return ((states[1].mean([1]) + states[2].mean([1])) + last.mean([1])) / 3; // (M, L, C) -> (M, C)
+            case TextPooling.LastMean:
+                return Mean(last, mask);
+            case TextPooling.LastMaximum:
+                return (last + ((1 - mask.to(last.dtype)).unsqueeze(2) * -1e30)).amax([1]);   // (M, L, C) -> (M, C)
+            case TextPooling.LastToken:
+                Tensor ends = (mask.sum(1) - 1).view(-1, 1, 1).expand(last.shape[0], 1, last.shape[2]);
+                return last.gather(1, ends).squeeze(1);                                    // (M, L, C) -> (M, C)
+            case TextPooling.LastFourSum:
+                Tensor four = states[^1] + states[^2] + states[^3] + states[^4];
+                return (four * mask.to(four.dtype).unsqueeze(2)).sum(1) / mask.shape[1];   // (M, L, C) -> (M, C)
             default:
-                Tensor weights = mask.to(last.dtype).unsqueeze(2);                         // (M, L) -> (M, L, 1)
-                Tensor three = (states[1] + states[2] + last) / 3;
-                return (three * weights).sum(1) / weights.sum(1);                          // (M, L, C) -> (M, C)
+                return Mean((states[1] + states[2] + last) / 3, mask);
         }
+    }
+
+    private static Tensor Mean(Tensor states, Tensor mask)
+    {
+        Tensor weights = mask.to(states.dtype).unsqueeze(2);                               // (M, L) -> (M, L, 1)
+        return (states * weights).sum(1) / weights.sum(1);                                 // (M, L, C) -> (M, C)
     }
 
     private sealed class Embeddings : Module<Tensor, Tensor>

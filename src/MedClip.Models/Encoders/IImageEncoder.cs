@@ -14,6 +14,9 @@ public interface IImageEncoder
     /// <summary>Size F of the features.</summary>
     int FeatureSize { get; }
 
+    /// <summary>Whether the features lie in the shared space already, so that the tower adds no projection.</summary>
+    bool IsProjected => false;
+
     /// <summary>Encodes films.</summary>
     /// <param name="pixels">Normalised films (N, C, H, W), floating point.</param>
     /// <returns>Pooled features (N, F); the caller owns them, everything between is released.</returns>

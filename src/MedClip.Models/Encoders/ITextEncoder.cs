@@ -14,6 +14,9 @@ public interface ITextEncoder
     /// <summary>Size F of the features.</summary>
     int FeatureSize { get; }
 
+    /// <summary>Whether the features lie in the shared space already, so that the tower adds no projection.</summary>
+    bool IsProjected => false;
+
     /// <summary>Encodes texts.</summary>
     /// <param name="ids">Token ids (M, L), int64.</param>
     /// <param name="mask">1 for a token and 0 for padding (M, L), int64.</param>

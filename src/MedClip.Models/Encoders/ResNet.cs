@@ -15,6 +15,7 @@ public sealed class ResNet : Module<Tensor, Tensor>, IImageEncoder
     private readonly BatchNorm2d bn1;
     private readonly ModuleList<ResidualBlock>[] stages;
     private readonly double dropout;
+    private readonly int? resizeTo;
     private readonly Linear? fc;
 
     /// <summary>Creates the network with libtorch's initial weights.</summary>
@@ -28,6 +29,7 @@ public sealed class ResNet : Module<Tensor, Tensor>, IImageEncoder
         Channels = config.Channels;
         FeatureSize = outputs > 0 ? outputs : config.FeatureSize;
         dropout = config.Dropout;
+        resizeTo = config.ResizeTo;
         conv1 = Conv2d(config.Channels, config.StemWidth, config.StemKernel, stride: config.StemStride, padding: config.StemKernel / 2, bias: false);
         bn1 = BatchNorm2d(config.StemWidth, config.NormEpsilon, config.NormMomentum);
         register_module("conv1", conv1);
@@ -61,6 +63,9 @@ public sealed class ResNet : Module<Tensor, Tensor>, IImageEncoder
     public int FeatureSize { get; }
 
     /// <inheritdoc/>
+    public bool IsProjected => fc is not null;
+
+    /// <inheritdoc/>
     public Tensor EncodeFeatures(Tensor pixels) => call(pixels);
 
     /// <summary>Encodes films.</summary>
@@ -80,20 +85,40 @@ public sealed class ResNet : Module<Tensor, Tensor>, IImageEncoder
     public Tensor Maps(Tensor pixels)
     {
         using DisposeScope scope = NewDisposeScope();
+        return StageMaps(pixels)[^1].MoveToOuterDisposeScope();
+    }
+
+    /// <summary>The maps after each stage.</summary>
+    /// <param name="pixels">Normalised films (N, C, H, W).</param>
+    /// <returns>Four maps, each half as large as the one before; owned by the caller.</returns>
+    public IReadOnlyList<Tensor> StageMaps(Tensor pixels)
+    {
+        ArgumentNullException.ThrowIfNull(pixels);
+        using DisposeScope scope = NewDisposeScope();
+        if (resizeTo is { } edge)
+        {
+            pixels = functional.interpolate(pixels, [edge, edge], mode: InterpolationMode.Bilinear, align_corners: true);
+        }
+
         Tensor x = functional.relu(bn1.call(conv1.call(pixels)));                         // (N, C, H, W) -> (N, stem, H/stride, W/stride)
         x = functional.max_pool2d(x, 3, stride: 2, padding: 1);                           // halves H and W
+        var maps = new List<Tensor>(stages.Length);
         foreach (ModuleList<ResidualBlock> stage in stages)
         {
             foreach (ResidualBlock block in stage)
             {
                 x = block.call(x);                                                        // every stage after the first halves H and W
             }
+
+            maps.Add(x);
         }
 
-        return x.MoveToOuterDisposeScope();
+        maps.ForEach(map => map.MoveToOuterDisposeScope());
+        return maps;
     }
 
-    private Tensor Pool(Tensor maps)
+    /// <summary>Averages maps over their places.</summary>
+    internal Tensor Pool(Tensor maps)
     {
         Tensor features = maps.mean([2, 3]);                                              // (N, C, h, w) -> (N, C)
         return functional.dropout(features, dropout, training);

@@ -5,25 +5,52 @@ using static TorchSharp.torch.nn;
 
 namespace MedClip.Models;
 
-/// <summary>The image half of MedCLIP: an encoder and the projection into the shared space. Callable alone.</summary>
+/// <summary>The image half of a dual encoder: an encoder and the projection into the shared space. Callable alone.</summary>
 public sealed class ImageTower : Module<Tensor, Tensor>
 {
     private readonly IImageEncoder encoder;
-    private readonly Linear? projection;
+    private readonly Module<Tensor, Tensor>? projection;
+    private readonly Conv2d? local;
+    private readonly Tensor? mean;
+    private readonly Tensor? std;
 
     /// <summary>Creates a tower over an encoder.</summary>
     /// <param name="encoder">A module that encodes films; registered as <c>model</c>.</param>
-    /// <param name="projectionSize">Size P of the shared space; 0 when the encoder's features are in it already (MedCLIP's ResNet: <c>fc</c>).</param>
+    /// <param name="projectionSize">Size P of the shared space; 0, or an encoder that projects itself (MedCLIP's ResNet: <c>fc</c>), adds no projection.</param>
     /// <param name="bias">Whether the projection has a bias.</param>
+    /// <param name="kind">The kind of projection.</param>
     /// <exception cref="ArgumentException">The encoder is no module.</exception>
-    public ImageTower(IImageEncoder encoder, int projectionSize, bool bias = false)
+    public ImageTower(IImageEncoder encoder, int projectionSize, bool bias = false, ProjectionKind kind = ProjectionKind.Linear)
+        : this(encoder, projectionSize > 0 && !encoder.IsProjected ? ProjectionHeads.Create(kind, encoder.FeatureSize, projectionSize, bias) : null)
+    {
+    }
+
+    internal ImageTower(IImageEncoder encoder, MedClipConfig config)
+        : this(encoder, config.ProjectionSize, config.ProjectionBias, config.VisionProjection)
+    {
+        if (config.LocalFeatures)
+        {
+            local = Conv2d(((ResNetConfig)config.Vision).Widths[2] * ((ResNetConfig)config.Vision).Expansion, config.ProjectionSize, 1, bias: false);
+            register_module("local_head", local);
+        }
+
+        if (config.Vision is { ChannelMean: { } means, ChannelStd: { } deviations })
+        {
+            mean = tensor(means.Select(value => (float)value).ToArray()).view(1, -1, 1, 1);
+            std = tensor(deviations.Select(value => (float)value).ToArray()).view(1, -1, 1, 1);
+            register_buffer("channel_mean", mean, persistent: false);
+            register_buffer("channel_std", std, persistent: false);
+        }
+    }
+
+    private ImageTower(IImageEncoder encoder, Module<Tensor, Tensor>? projection)
         : base(nameof(ImageTower))
     {
         this.encoder = encoder;
+        this.projection = projection;
         register_module("model", encoder as nn.Module ?? throw new ArgumentException("An image encoder must derive from nn.Module.", nameof(encoder)));
-        if (projectionSize > 0)
+        if (projection is not null)
         {
-            projection = Linear(encoder.FeatureSize, projectionSize, hasBias: bias);
             register_module("projection_head", projection);
         }
     }
@@ -36,16 +63,43 @@ public sealed class ImageTower : Module<Tensor, Tensor>
     /// <returns>Embeddings (N, P).</returns>
     public override Tensor forward(Tensor input)
     {
+        using DisposeScope scope = NewDisposeScope();
+        return Project(encoder.EncodeFeatures(Pixels(input))).MoveToOuterDisposeScope();   // (N, C, H, W) -> (N, F) -> (N, P)
+    }
+
+    /// <summary>GLoRIA's two kinds of image embedding: the film as a whole, and each region of its third stage.</summary>
+    /// <param name="pixels">Normalised films (N, C, H, W).</param>
+    /// <returns>Global (N, P) and local (N, P, h, w), not normalised; owned by the caller.</returns>
+    /// <exception cref="InvalidOperationException">The configuration has no local features.</exception>
+    public (Tensor Global, Tensor Local) EncodeRegions(Tensor pixels)
+    {
+        if (local is null || encoder is not ResNet resnet)
+        {
+            throw new InvalidOperationException("This tower has no local features (localFeatures in its configuration).");
+        }
+
+        using DisposeScope scope = NewDisposeScope();
+        IReadOnlyList<Tensor> maps = resnet.StageMaps(Pixels(pixels));
+        Tensor whole = Project(resnet.Pool(maps[^1]));
+        return (whole.MoveToOuterDisposeScope(), local.call(maps[2]).MoveToOuterDisposeScope());
+    }
+
+    private Tensor Project(Tensor features) => projection is null ? features : projection.call(features);
+
+    private Tensor Pixels(Tensor input)
+    {
         if (input.shape.Length != 4 || (input.shape[1] != encoder.Channels && input.shape[1] != 1))
         {
             throw new ArgumentException(
                 $"The films are ({string.Join(", ", input.shape)}); this tower takes (N, {encoder.Channels}, H, W) or one channel.", nameof(input));
         }
 
-        using DisposeScope scope = NewDisposeScope();
-        Tensor pixels = input.shape[1] == encoder.Channels ? input
-            : input.expand(input.shape[0], encoder.Channels, input.shape[2], input.shape[3]);   // (N, 1, H, W) -> (N, 3, H, W)
-        Tensor features = encoder.EncodeFeatures(pixels);                                  // (N, F)
-        return (projection is null ? features : projection.call(features)).MoveToOuterDisposeScope();
+        if (input.shape[1] == encoder.Channels)
+        {
+            return input;
+        }
+
+        Tensor pixels = input.expand(input.shape[0], encoder.Channels, input.shape[2], input.shape[3]);   // (N, 1, H, W) -> (N, 3, H, W)
+        return mean is null || std is null ? pixels : (pixels - mean) / std;
     }
 }

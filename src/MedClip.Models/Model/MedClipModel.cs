@@ -33,23 +33,28 @@ public sealed class MedClipModel : Module<Tensor, Tensor, Tensor, Tensor>
     /// <param name="temperature">The temperature; the paper's when null.</param>
     public MedClipModel(
         IImageEncoder image, ITextEncoder text, int projectionSize, bool projectionBias = false, TemperatureConfig? temperature = null)
+        : this(new ImageTower(image, projectionSize, projectionBias), new TextTower(text, projectionSize, projectionBias), projectionSize, temperature)
+    {
+    }
+
+    /// <summary>A model of a configuration whose weights are about to be loaded.</summary>
+    internal MedClipModel(IImageEncoder image, ITextEncoder text, MedClipConfig config)
+        : this(
+            new ImageTower(image, config), new TextTower(text, config.ProjectionSize, config.ProjectionBias, config.TextProjection),
+            config.ProjectionSize, config.Temperature) => Config = config;
+
+    private MedClipModel(ImageTower vision, TextTower text, int projectionSize, TemperatureConfig? temperature)
         : base(nameof(MedClipModel))
     {
-        ArgumentNullException.ThrowIfNull(image);
-        ArgumentNullException.ThrowIfNull(text);
         this.temperature = temperature ?? new TemperatureConfig();
         ProjectionSize = projectionSize;
-        Vision = new ImageTower(image, image is ResNet && image.FeatureSize == projectionSize ? 0 : projectionSize, projectionBias);
-        Text = new TextTower(text, projectionSize, projectionBias);
+        Vision = vision;
+        Text = text;
         logitScale = Parameter(torch.tensor(this.temperature.Initial));
         register_module("vision_model", Vision);
         register_module("text_model", Text);
         register_parameter("logit_scale", logitScale);
     }
-
-    /// <summary>A model of a configuration whose weights are about to be loaded.</summary>
-    internal MedClipModel(IImageEncoder image, ITextEncoder text, MedClipConfig config)
-        : this(image, text, config.ProjectionSize, config.ProjectionBias, config.Temperature) => Config = config;
 
     /// <summary>The configuration it was built from; null for encoders of your own.</summary>
     public MedClipConfig? Config { get; }

@@ -24,7 +24,11 @@ internal static class WeightInitialization
 
             long[] shape = parameter.shape;
             var values = new float[parameter.numel()];
-            if (shape.Length < 2)
+            if (name.EndsWith("class_embedding", StringComparison.Ordinal))
+            {
+                FillNormal(values, Deviation(name, shape, config), seed.For("weights").For(name).ToRandom());
+            }
+            else if (shape.Length < 2)
             {
                 values.AsSpan().Fill(name.EndsWith(".weight", StringComparison.Ordinal) ? 1f : 0f);
             }
@@ -44,20 +48,22 @@ internal static class WeightInitialization
 
     private static double Deviation(string name, long[] shape, MedClipConfig config)
     {
-        if (name.EndsWith("projection_head.weight", StringComparison.Ordinal) || name == "vision_model.model.fc.weight")
+        if (name.Contains(".projection_head.", StringComparison.Ordinal) || name == "vision_model.model.fc.weight")
         {
             return 1 / Math.Sqrt(shape[1]);
         }
 
         if (name.StartsWith("text_model.", StringComparison.Ordinal))
         {
-            return ((BertConfig)config.Text).InitializerRange;
+            return config.Text is BertConfig bert ? bert.InitializerRange : 0.02;
         }
 
         return config.Vision switch
         {
             SwinConfig swin => swin.InitializerRange,
             VitConfig vit => vit.InitializerRange,
+            ClipVitConfig => 0.02,
+            _ when shape.Length == 2 => 1 / Math.Sqrt(shape[1]),
             _ => Math.Sqrt(2.0 / (shape[0] * shape[2] * shape[3])),
         };
     }

@@ -1,0 +1,179 @@
+// CLIP's modified residual network: Radford et al. 2021, https://arxiv.org/abs/2103.00020, section 2.4: three convolutions in the stem, average
+// pooling instead of strides, and an attention pool. Names are open_clip's
+// (https://github.com/mlfoundations/open_clip/blob/main/src/open_clip/modified_resnet.py).
+using TorchSharp;
+using TorchSharp.Modules;
+using TorchSharp.Utils;
+using static TorchSharp.torch;
+using static TorchSharp.torch.nn;
+
+namespace MedClip.Models;
+
+/// <summary>CLIP's image tower as a residual network; its attention pool projects into the shared space.</summary>
+public sealed class ClipResNet : Module<Tensor, Tensor>, IImageEncoder
+{
+    private readonly ClipResNetConfig config;
+    private readonly ConvNorm[] stem;
+    private readonly ModuleList<Block>[] stages;
+    private readonly AttentionPool pool;
+
+    /// <summary>Creates the network with libtorch's initial weights.</summary>
+    /// <param name="config">Its sizes.</param>
+    public ClipResNet(ClipResNetConfig config)
+        : base(nameof(ClipResNet))
+    {
+        ArgumentNullException.ThrowIfNull(config);
+        this.config = config;
+        int half = config.Width / 2;
+        stem = [new(config.Channels, half, 3, 2, config.NormEpsilon), new(half, half, 3, 1, config.NormEpsilon), new(half, config.Width, 3, 1, config.NormEpsilon)];
+        for (int i = 0; i < stem.Length; i++)
+        {
+            stem[i].Register(this, $"conv{i + 1}", $"bn{i + 1}");
+        }
+
+        stages = new ModuleList<Block>[config.Layers.Count];
+        int channels = config.Width;
+        for (int stage = 0; stage < stages.Length; stage++)
+        {
+            int width = config.Width << stage;
+            var blocks = new Block[config.Layers[stage]];
+            for (int i = 0; i < blocks.Length; i++)
+            {
+                blocks[i] = new Block(channels, width, stage > 0 && i == 0 ? 2 : 1, config.NormEpsilon);
+                channels = 4 * width;
+            }
+
+            stages[stage] = new ModuleList<Block>(blocks);
+            register_module($"layer{stage + 1}", stages[stage]);
+        }
+
+        pool = new AttentionPool(config);
+        register_module("attnpool", pool);
+    }
+
+    /// <inheritdoc/>
+    public int Channels => config.Channels;
+
+    /// <inheritdoc/>
+    public int FeatureSize => config.OutputSize;
+
+    /// <inheritdoc/>
+    public bool IsProjected => true;
+
+    /// <inheritdoc/>
+    public Tensor EncodeFeatures(Tensor pixels) => call(pixels);
+
+    /// <summary>Encodes films.</summary>
+    /// <param name="input">Normalised films (N, C, S, S), S as configured.</param>
+    /// <returns>Embeddings in the shared space (N, P), not normalised.</returns>
+    public override Tensor forward(Tensor input)
+    {
+        ImageShape.Check(input, config);
+        using DisposeScope scope = NewDisposeScope();
+        Tensor x = input;
+        foreach (ConvNorm part in stem)
+        {
+            x = functional.relu(part.Apply(x));                                            // (N, C, S, S) -> (N, W, S/2, S/2)
+        }
+
+        x = functional.avg_pool2d(x, 2);                                                   // halves H and W
+        foreach (ModuleList<Block> stage in stages)
+        {
+            foreach (Block block in stage)
+            {
+                x = block.call(x);                                                         // every stage after the first halves H and W
+            }
+        }
+
+        return pool.call(x).MoveToOuterDisposeScope();                                     // (N, 32W, s, s) -> (N, P)
+    }
+
+    /// <summary>A convolution and its batch norm, registered side by side as open_clip names them.</summary>
+    private sealed class ConvNorm(int inputs, int outputs, int kernel, int stride, double epsilon)
+    {
+        private readonly Conv2d conv = Conv2d(inputs, outputs, kernel, stride: stride, padding: kernel / 2, bias: false);
+        private readonly BatchNorm2d norm = BatchNorm2d(outputs, epsilon);
+
+        public void Register(nn.Module owner, string convName, string normName)
+        {
+            owner.register_module(convName, conv);
+            owner.register_module(normName, norm);
+        }
+
+        public Tensor Apply(Tensor x) => norm.call(conv.call(x));
+    }
+
+    private sealed class Block : Module<Tensor, Tensor>
+    {
+        private readonly int stride;
+        private readonly ConvNorm[] parts;
+        private readonly Sequential? downsample;
+
+        public Block(int channels, int width, int stride, double epsilon)
+            : base(nameof(Block))
+        {
+            this.stride = stride;
+            parts = [new(channels, width, 1, 1, epsilon), new(width, width, 3, 1, epsilon), new(width, 4 * width, 1, 1, epsilon)];
+            for (int i = 0; i < parts.Length; i++)
+            {
+                parts[i].Register(this, $"conv{i + 1}", $"bn{i + 1}");
+            }
+
+            if (stride > 1 || channels != 4 * width)
+            {
+                downsample = Sequential(("0", Conv2d(channels, 4 * width, 1, bias: false)), ("1", BatchNorm2d(4 * width, epsilon)));
+                register_module("downsample", downsample);
+            }
+        }
+
+        public override Tensor forward(Tensor input)
+        {
+            using DisposeScope scope = NewDisposeScope();
+            Tensor x = functional.relu(parts[0].Apply(input));
+            x = functional.relu(parts[1].Apply(x));
+            x = parts[2].Apply(Shrink(x));
+            Tensor shortcut = downsample is null ? input : downsample.call(Shrink(input));
+            return functional.relu(x + shortcut).MoveToOuterDisposeScope();
+        }
+
+        private Tensor Shrink(Tensor x) => stride == 1 ? x : functional.avg_pool2d(x, stride);
+    }
+
+    /// <summary>One query, the mean of all places, attends to every place.</summary>
+    private sealed class AttentionPool : Module<Tensor, Tensor>
+    {
+        [ComponentName(Name = "positional_embedding")]
+        private readonly Parameter positions;
+        private readonly Linear key;
+        private readonly Linear query;
+        private readonly Linear value;
+        private readonly Linear output;
+        private readonly int heads;
+
+        public AttentionPool(ClipResNetConfig config)
+            : base(nameof(AttentionPool))
+        {
+            int width = config.PooledSize;
+            long edge = config.ImageSize / 32;
+            heads = config.Heads;
+            positions = Parameter(zeros((edge * edge) + 1, width));
+            (key, query, value, output) = (Linear(width, width), Linear(width, width), Linear(width, width), Linear(width, config.OutputSize));
+            register_parameter("positional_embedding", positions);
+            register_module("k_proj", key);
+            register_module("q_proj", query);
+            register_module("v_proj", value);
+            register_module("c_proj", output);
+        }
+
+        public override Tensor forward(Tensor input)
+        {
+            using DisposeScope scope = NewDisposeScope();
+            Tensor x = input.flatten(2).transpose(1, 2);                                   // (N, C, h, w) -> (N, hw, C)
+            x = cat([x.mean([1], keepdim: true), x], 1) + positions;                       // (N, 1 + hw, C)
+            Tensor asked = AttentionCore.SplitHeads(query.call(x.narrow(1, 0, 1)), heads); // (N, H, 1, D)
+            Tensor context = AttentionCore.Attend(
+                asked, AttentionCore.SplitHeads(key.call(x), heads), AttentionCore.SplitHeads(value.call(x), heads), null, 0, training);
+            return output.call(AttentionCore.JoinHeads(context)).squeeze(1).MoveToOuterDisposeScope();   // (N, 1, C) -> (N, P)
+        }
+    }
+}
