@@ -1,3 +1,4 @@
+using MedClip.Models;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace MedClip.Cli;
@@ -33,6 +34,9 @@ internal static class Composition
         services.AddSingleton<ICliCommand<CacheOptions>, CacheCommand>();
         services.AddSingleton<ICliCommand<DicomOptions>, DicomCommand>();
         services.AddSingleton<ICliCommand<ImageOptions>, ImageCommand>();
+        services.AddSingleton<ICliCommand<ConversionOptions>, ConvertCommand>();
+        services.AddSingleton<ICliCommand<InspectOptions>, InspectCommand>();
+        services.AddSingleton<ICliCommand<TokenizeOptions>, TokenizeCommand>();
         services.AddSingleton<ICliCommand<DoctorOptions>, DoctorCommand>();
         return services.BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true });
     }

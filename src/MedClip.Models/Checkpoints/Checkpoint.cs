@@ -62,7 +62,7 @@ public static class Checkpoint
         CheckpointManifest manifest = ReadManifest(folder);
         CheckFiles(folder, manifest);
         CheckSize(folder, manifest);
-        WordPieceTokenizer tokenizer = ReadTokenizer(folder, manifest);
+        ITextTokenizer tokenizer = ReadTokenizer(folder, manifest);
         var model = new MedClipModel(EncoderFactory.Image(manifest.Model), EncoderFactory.Text(manifest.Model), manifest.Model);
         StateFile.LoadInto(Path.Combine(folder, WeightsFile), model);
         model.eval();
@@ -183,18 +183,13 @@ public static class Checkpoint
         }
     }
 
-    private static WordPieceTokenizer ReadTokenizer(string folder, CheckpointManifest manifest)
+    private static ITextTokenizer ReadTokenizer(string folder, CheckpointManifest manifest)
     {
         string path = Path.Combine(folder, ManifestFile);
         TokenizerFacts facts = manifest.Tokenizer ?? throw InvalidInputException.At(path, "tokenizer", "is missing.");
-        if (facts.Kind != "wordpiece")
-        {
-            throw InvalidInputException.At(path, "tokenizer.kind", $"is '{facts.Kind}'; known is wordpiece.");
-        }
-
-        var options = new WordPieceOptions { LowerCase = facts.LowerCase, SpecialTokensInText = facts.SpecialTokensInText };
-        WordPieceTokenizer tokenizer = WordPieceTokenizer.FromVocabulary(Path.Combine(folder, VocabularyFile), options);
-        if (tokenizer.Facts.VocabularySha256 != facts.VocabularySha256 || tokenizer.VocabularySize > manifest.Model.Text.VocabularySize)
+        ITextTokenizer tokenizer = TokenizerFile.Open(Path.Combine(folder, VocabularyFile), facts)
+            ?? throw InvalidInputException.At(path, "tokenizer.kind", $"is '{facts.Kind}'; known are wordpiece and clip-bpe.");
+        if (tokenizer.Facts.VocabularySha256 != facts.VocabularySha256 || (manifest.Model.Text is not NoTextConfig && tokenizer.VocabularySize > manifest.Model.Text.VocabularySize))
         {
             throw InvalidInputException.At(
                 Path.Combine(folder, VocabularyFile), null, $"is not the vocabulary of this checkpoint ({tokenizer.VocabularySize} tokens).");

@@ -4,7 +4,7 @@ namespace MedClip.Models;
 public sealed record CheckpointManifest
 {
     /// <summary>The version of the format that this library writes.</summary>
-    public const int CurrentFormatVersion = 1;
+    public const int CurrentFormatVersion = 2;
 
     /// <summary>The version of the format.</summary>
     public int FormatVersion { get; init; } = CurrentFormatVersion;
@@ -30,12 +30,21 @@ public sealed record CheckpointManifest
     /// <summary>How the weights came to be.</summary>
     public TrainingProvenance Training { get; init; } = new();
 
+    /// <summary>The published file that the weights were converted from; null for weights that were trained here.</summary>
+    public WeightSource? Source { get; init; }
+
     /// <summary>The licence of the weights, as an SPDX expression or a sentence; "unknown" when nobody said.</summary>
     public string License { get; init; } = "unknown";
 
     /// <summary>The other files of the folder, by name; set when the checkpoint is saved.</summary>
     public IReadOnlyDictionary<string, CheckpointFileFacts> Files { get; init; } = new Dictionary<string, CheckpointFileFacts>();
 }
+
+/// <summary>The published file that weights were converted from.</summary>
+/// <param name="File">Its name, without folders.</param>
+/// <param name="Sha256">Its SHA-256, lower-case hexadecimal; of several shards, that of their hashes, one a line.</param>
+/// <param name="Layout">The layout of its keys, e.g. <c>medclip</c>; null when not known.</param>
+public sealed record WeightSource(string File, string Sha256, string? Layout);
 
 /// <summary>Size and hash of a file.</summary>
 /// <param name="Bytes">Its length.</param>

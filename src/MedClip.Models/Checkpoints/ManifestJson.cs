@@ -34,8 +34,7 @@ internal static class ManifestJson
         try
         {
             byte[] json = File.ReadAllBytes(path);
-            CheckVersion(path, json);
-            CheckpointManifest manifest = JsonSerializer.Deserialize<CheckpointManifest>(json, Options)
+            CheckpointManifest manifest = ManifestMigration.ToCurrent(path, json).Deserialize<CheckpointManifest>(Options)
                 ?? throw InvalidInputException.At(path, null, "holds null.");
             manifest.Model.Validated();
             if (manifest.Files.Keys.FirstOrDefault(name => Path.IsPathRooted(name) || name.Contains("..", StringComparison.Ordinal)) is { } outside)
@@ -58,18 +57,4 @@ internal static class ManifestJson
 
     public static void Write(string path, CheckpointManifest manifest) =>
         AtomicFile.Write(path, stream => JsonSerializer.Serialize(stream, manifest, Options));
-
-    // A newer format may have fields that the strict reader below refuses; the version says so in plainer words.
-    private static void CheckVersion(string path, byte[] json)
-    {
-        using JsonDocument document = JsonDocument.Parse(json);
-        int version = document.RootElement.ValueKind == JsonValueKind.Object
-            && document.RootElement.TryGetProperty("formatVersion", out JsonElement element) && element.TryGetInt32(out int number) ? number : 0;
-        if (version != CheckpointManifest.CurrentFormatVersion)
-        {
-            throw InvalidInputException.At(
-                path, "formatVersion", $"is {version}; this version of MedCLIP reads {CheckpointManifest.CurrentFormatVersion}.",
-                version > CheckpointManifest.CurrentFormatVersion ? "Use a newer MedCLIP." : null);
-        }
-    }
 }

@@ -23,7 +23,4 @@ public sealed record TrainingProvenance
 
     /// <summary>Software that made the weights, e.g. "MedCLIP for .NET 0.1.0, libtorch 1.13.1".</summary>
     public string? Software { get; init; }
-
-    /// <summary>SHA-256 of the file that the weights were converted from, or null.</summary>
-    public string? SourceSha256 { get; init; }
 }

@@ -52,7 +52,7 @@ internal sealed class SwinAttention : Module<Tensor, Tensor>
             int distances = (2 * window) - 1;
             biasTable = Parameter(zeros(distances * distances, heads));
             register_parameter("relative_position_bias_table", biasTable);
-            biasIndex = tensor(RelativePositions(window));
+            biasIndex = tensor(RelativePositions.Index(window));
             register_buffer("relative_position_index", biasIndex, persistent: false);
             if (mask is not null)
             {
@@ -75,24 +75,6 @@ internal sealed class SwinAttention : Module<Tensor, Tensor>
             Tensor masks = mask.to(bias.dtype).unsqueeze(1);               // (n², 1, w², w²)
             Tensor both = (bias + masks).repeat(x.shape[0] / masks.shape[0], 1, 1, 1);     // (N·n², H, w², w²)
             return AttentionCore.JoinHeads(AttentionCore.Attend(query, key, value, both, 0, training));
-        }
-
-        /// <summary>For each pair of tokens of a window, the row of the bias table: row distance times (2w − 1) plus column distance.</summary>
-        private static long[] RelativePositions(int window)
-        {
-            int count = window * window;
-            var index = new long[count * count];
-            for (int i = 0; i < count; i++)
-            {
-                for (int j = 0; j < count; j++)
-                {
-                    int rows = (i / window) - (j / window) + window - 1;
-                    int columns = (i % window) - (j % window) + window - 1;
-                    index[(i * count) + j] = (rows * ((2 * window) - 1)) + columns;
-                }
-            }
-
-            return index;
         }
     }
 }

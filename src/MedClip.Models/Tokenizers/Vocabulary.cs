@@ -62,8 +62,8 @@ public sealed class Vocabulary
     /// <exception cref="InvalidInputException">A token is empty, occurs twice, or a special token is missing.</exception>
     public static Vocabulary Of(IEnumerable<string> tokens) => new("vocabulary", tokens);
 
-    /// <summary>Reads a <c>vocab.txt</c>.</summary>
-    /// <param name="path">UTF-8 text, one token a line.</param>
+    /// <summary>Reads a <c>vocab.txt</c> or the vocabulary of a <c>tokenizer.json</c>.</summary>
+    /// <param name="path">UTF-8 text, one token a line; or a file that ends in <c>.json</c>.</param>
     /// <exception cref="InvalidInputException">The file is missing, too large, not UTF-8, has an empty or repeated line, or lacks a special token.</exception>
     public static Vocabulary Load(string path)
     {
@@ -76,6 +76,11 @@ public sealed class Vocabulary
         if (new FileInfo(path).Length > MaximumFileBytes)
         {
             throw InvalidInputException.At(path, null, $"is larger than {MaximumFileBytes >> 20} MB, which no vocabulary is.");
+        }
+
+        if (path.EndsWith(".json", StringComparison.OrdinalIgnoreCase))
+        {
+            return new Vocabulary(path, VocabularyJson.Read(path));
         }
 
         try

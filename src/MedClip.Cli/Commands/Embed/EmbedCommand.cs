@@ -1,40 +1,63 @@
-using System.Text.Json;
 using MedClip.Models;
+using TorchSharp;
+using static TorchSharp.torch;
 
 namespace MedClip.Cli;
 
-/// <summary>Writes unit embeddings of films and texts as safetensors; the rows' names stand in the metadata as JSON arrays.</summary>
+/// <summary>Writes unit embeddings of films and texts, in the order they were given.</summary>
 internal sealed class EmbedCommand(FilmEmbedder films, CandidateTexts texts, CliConsole console) : ICliCommand<EmbedOptions>
 {
     public async Task<CommandOutcome> RunAsync(EmbedOptions options, CancellationToken cancellation)
     {
+        EmbeddingOutput.CheckFormat(options.Output);
+        EmbeddingOutput output = options.PixelValues is null && options.InputIds is null
+            ? await FromFiles(options, cancellation).ConfigureAwait(false)
+            : FromTensors(options, cancellation);
+        output.Write(options.Output);
+        console.Say($"{output.Summary}: {options.Output}");
+        return CommandOutcome.Success;
+    }
+
+    private async Task<EmbeddingOutput> FromFiles(EmbedOptions options, CancellationToken cancellation)
+    {
         using var embedder = Embedder.Load(options.Checkpoint);
-        var tensors = new List<SafetensorsContent>();
-        var metadata = new Dictionary<string, string>
-        {
-            ["checkpoint"] = embedder.Provenance.Checkpoint,
-            ["model_hash"] = embedder.Provenance.ModelHash,
-        };
+        var output = new EmbeddingOutput(embedder.Provenance.Checkpoint, embedder.Provenance.ModelHash);
         if (options.Images is { } images)
         {
             EmbeddedFilms embedded = await films.EmbedAsync(embedder, images, cancellation).ConfigureAwait(false);
-            Add("images", [.. embedded.Films.Select(film => film.Name)], embedded.Embeddings);
+            output.Add("images", [.. embedded.Films.Select(film => film.Name)], embedded.Embeddings, embedder.Dimensions);
         }
 
         if (options.Texts is { } path)
         {
-            string[] items = [.. texts.Read(path).Select(text => text.Text)];
-            Add("texts", items, embedder.EmbedTexts(items, cancellation));
+            string[] items = path == "-" ? [.. TextLines.Read(path).Where(line => !string.IsNullOrWhiteSpace(line))] : [.. texts.Read(path).Select(text => text.Text)];
+            if (items.Length == 0)
+            {
+                throw new InvalidInputException("Standard input holds no text.");
+            }
+
+            output.Add("texts", items, embedder.EmbedTexts(items, cancellation), embedder.Dimensions);
         }
 
-        SafetensorsWriter.Write(options.Output, tensors, metadata);
-        console.Say($"{string.Join(", ", tensors.Select(tensor => $"{tensor.Name} {tensor.Shape[0]} x {tensor.Shape[1]}"))}: {options.Output}");
-        return CommandOutcome.Success;
+        return output;
+    }
 
-        void Add(string name, string[] names, IReadOnlyList<float[]> rows)
+    private static EmbeddingOutput FromTensors(EmbedOptions options, CancellationToken cancellation)
+    {
+        using LoadedCheckpoint checkpoint = Checkpoint.Load(options.Checkpoint);
+        using DisposeScope scope = NewDisposeScope();
+        using IDisposable still = no_grad();
+        var embedding = new TensorEmbedding(checkpoint.Model);
+        var output = new EmbeddingOutput(checkpoint.Folder, checkpoint.Manifest.Files[Checkpoint.WeightsFile].Sha256);
+        Tensor? images = options.PixelValues is { } pixels ? embedding.Images(pixels, cancellation) : null;
+        Tensor? texts = options.InputIds is { } ids ? embedding.Texts(ids, cancellation) : null;
+        output.Add("image_embeds", images);
+        output.Add("text_embeds", texts);
+        if (images is not null && texts is not null)
         {
-            tensors.Add(SafetensorsContent.Float32(name, [rows.Count, embedder.Dimensions], rows.SelectMany(row => row).ToArray()));
-            metadata[name] = JsonSerializer.Serialize(names);
+            output.Add("logits_per_image", checkpoint.Model.LogitScale() * images.matmul(texts.transpose(0, 1)));   // (N, M)
         }
+
+        return output;
     }
 }

@@ -1,6 +1,6 @@
 namespace MedClip.Cli;
 
-/// <summary>Options of <c>medclip embed</c>; at least one of images and texts is given.</summary>
+/// <summary>Options of <c>medclip embed</c>; at least one input is given.</summary>
 internal sealed record EmbedOptions
 {
     /// <summary>A run folder or a checkpoint folder.</summary>
@@ -9,9 +9,15 @@ internal sealed record EmbedOptions
     /// <summary>The films.</summary>
     public ImageInput? Images { get; init; }
 
-    /// <summary>A table or a plain text file with one text a line.</summary>
+    /// <summary>A table, a plain text file with one text a line, or - for standard input.</summary>
     public string? Texts { get; init; }
 
-    /// <summary>The safetensors file to write.</summary>
+    /// <summary>A safetensors file with <c>pixel_values</c>.</summary>
+    public string? PixelValues { get; init; }
+
+    /// <summary>A safetensors file with <c>input_ids</c> and <c>attention_mask</c>.</summary>
+    public string? InputIds { get; init; }
+
+    /// <summary>The file to write; its ending says the format.</summary>
     public required string Output { get; init; }
 }

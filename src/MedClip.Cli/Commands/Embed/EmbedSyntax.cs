@@ -2,13 +2,20 @@ using System.CommandLine;
 
 namespace MedClip.Cli;
 
-/// <summary><c>medclip embed CKPT [--images …] [--texts …] --output EMB.safetensors</c></summary>
+/// <summary><c>medclip embed CKPT [--images …] [--texts …] [--pixel-values …] [--input-ids …] --output EMB.safetensors|.csv|.jsonl</c></summary>
 internal sealed class EmbedSyntax : CommandSyntax<EmbedOptions>
 {
     private readonly Argument<string> checkpoint = Declare.Positional("CKPT", "Run folder (its best checkpoint, else its last) or checkpoint folder.");
     private readonly ImageInputSyntax images = new(required: false);
-    private readonly Option<string?> texts = Declare.Text("--texts", "TEXTS.csv|TEXTS.txt", "Table with a column 'sentence', 'text' or 'report', or a text file with one text a line.");
-    private readonly Option<string?> output = Declare.Text("--output", "EMB.safetensors", "File to write: tensors 'images' (N, P) and 'texts' (M, P) of unit vectors, their names in the metadata.", required: true);
+    private readonly Option<string?> texts = Declare.Text(
+        "--texts", "TEXTS.csv|TEXTS.txt|-", "Table with a column 'sentence', 'text' or 'report', a text file with one text a line, or - for lines of standard input.");
+
+    private readonly Option<string?> pixels = Declare.Text("--pixel-values", "FILE.safetensors", "Prepared films: the tensor 'pixel_values' (F16 or F32) of a file, taken as it is.");
+    private readonly Option<string?> ids = Declare.Text("--input-ids", "FILE.safetensors", "Prepared texts: the tensors 'input_ids' and 'attention_mask' of a file, with the padding that they have.");
+    private readonly Option<string?> output = Declare.Text(
+        "--output", "EMB.safetensors|.csv|.jsonl",
+        "File to write: unit vectors; in safetensors 'images' (N, P) and 'texts' (M, P) with their names in the metadata, for prepared tensors 'image_embeds', 'text_embeds' and 'logits_per_image'.",
+        required: true);
 
     public EmbedSyntax()
         : base("embed", "Write the embeddings of films and texts.")
@@ -16,12 +23,21 @@ internal sealed class EmbedSyntax : CommandSyntax<EmbedOptions>
         Add(checkpoint);
         images.AddTo(this);
         Add(texts);
+        Add(pixels);
+        Add(ids);
         Add(output);
         Validators.Add(result =>
         {
-            if (!images.IsGiven(result) && result.GetResult(texts) is null)
+            bool tensors = result.GetResult(pixels) is not null || result.GetResult(ids) is not null;
+            bool raw = images.IsGiven(result) || result.GetResult(texts) is not null;
+            if (!tensors && !raw)
             {
-                result.AddError("--images or --texts is needed: there is nothing to embed.");
+                result.AddError("--images, --texts, --pixel-values or --input-ids is needed: there is nothing to embed.");
+            }
+
+            if (tensors && raw)
+            {
+                result.AddError("--pixel-values and --input-ids are prepared tensors; give --images and --texts in a call of their own.");
             }
         });
     }
@@ -31,6 +47,8 @@ internal sealed class EmbedSyntax : CommandSyntax<EmbedOptions>
         Checkpoint = parsed.GetRequiredValue(checkpoint),
         Images = images.Bind(parsed),
         Texts = parsed.GetValue(texts),
+        PixelValues = parsed.GetValue(pixels),
+        InputIds = parsed.GetValue(ids),
         Output = parsed.GetRequiredValue(output)!,
     };
 }
