@@ -78,10 +78,13 @@ public sealed class Bert : Module<Tensor, Tensor, Tensor>, ITextEncoder
         return states;
     }
 
-    private Tensor Pool(IReadOnlyList<Tensor> states, Tensor mask)
+    private Tensor Pool(IReadOnlyList<Tensor> states, Tensor mask) => Pool(states, mask, config.Pooling);
+
+    /// <summary>Makes one vector of a text's states.</summary>
+    internal Tensor Pool(IReadOnlyList<Tensor> states, Tensor mask, TextPooling pooling)
     {
         Tensor last = states[^1];
-        switch (config.Pooling)
+        switch (pooling)
         {
             case TextPooling.Cls:
                 return last.select(1, 0);                                                  // (M, L, C) -> (M, C)

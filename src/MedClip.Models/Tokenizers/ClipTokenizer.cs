@@ -188,7 +188,8 @@ public sealed class ClipTokenizer : ITextTokenizer
             return WordClass.Space;
         }
 
-        return Rune.GetUnicodeCategory(rune) switch
+        // Without regard to case, the iota below a letter (U+0345) matches as the letter that it becomes in upper case.
+        return rune.Value == 0x345 ? WordClass.Letter : Rune.GetUnicodeCategory(rune) switch
         {
             <= UnicodeCategory.OtherLetter => WordClass.Letter,
             UnicodeCategory.DecimalDigitNumber or UnicodeCategory.LetterNumber or UnicodeCategory.OtherNumber => WordClass.Number,

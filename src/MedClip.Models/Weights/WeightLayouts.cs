@@ -77,6 +77,11 @@ public static class WeightLayouts
         HasPositionBuffers = true,
     };
 
+    /// <summary>Hugging Face's CLIPModel without the position buffers that transformers 5 no longer saves.</summary>
+    public static WeightLayout ClipHuggingFaceTransformers5 { get; } = new(
+        "clip-hf-transformers-5", "Hugging Face CLIP (transformers 5)", WeightScope.Both,
+        ["text_model.embeddings.token_embedding.weight", "visual_projection.weight"], [], [.. ClipHuggingFace.Rules]);
+
     /// <summary>open_clip's (and OpenAI's) layout, vision transformer or residual network.</summary>
     public static WeightLayout OpenClip { get; } = new(
         "open-clip", "open_clip or OpenAI CLIP (as a state dict)", WeightScope.Both,
@@ -123,7 +128,7 @@ public static class WeightLayouts
 
     /// <summary>All layouts, the more particular before the more general.</summary>
     public static IReadOnlyList<WeightLayout> All { get; } =
-        [MedClipTransformers5, MedClip, ClipHuggingFace, OpenClip, Gloria, ConVirt, SwinTransformers5, Swin, Vit, ResNet, Bert];
+        [MedClipTransformers5, MedClip, ClipHuggingFace, ClipHuggingFaceTransformers5, OpenClip, Gloria, ConVirt, SwinTransformers5, Swin, Vit, ResNet, Bert];
 
     /// <summary>Finds the layout of a file by its keys.</summary>
     /// <param name="file">The file.</param>

@@ -13,6 +13,7 @@ public sealed class ManifestJsonTests : IDisposable
         Tokenizer = new TokenizerFacts("wordpiece", "00", 10, true, false),
         Training = new TrainingProvenance { Seed = 3, Epochs = 2, MetricName = "mean AUC", MetricValue = 0.5 },
         License = "MIT",
+        Source = new WeightSource("pytorch_model.bin", "07bf", "medclip"),
         Files = new Dictionary<string, CheckpointFileFacts> { ["vocab.txt"] = new(5, "ab") },
     };
 
@@ -29,16 +30,17 @@ public sealed class ManifestJsonTests : IDisposable
         read.Findings.ShouldBe(["Edema", "Pneumothorax"]);
         read.Behaviour.ShouldBe(Behaviour.Paper);
         read.Training.ShouldBe(Manifest.Training);
+        read.Source.ShouldBe(Manifest.Source);
         read.Tokenizer.ShouldBe(Manifest.Tokenizer);
         read.Files["vocab.txt"].Bytes.ShouldBe(5);
         string text = File.ReadAllText(path);
         text.ShouldContain("\"architecture\": \"swin\"");
         text.ShouldContain("\"pooling\": \"masked\"");
-        text.ShouldContain("\"formatVersion\": 1");
+        text.ShouldContain("\"formatVersion\": 2");
     }
 
     [Theory]
-    [InlineData("\"formatVersion\": 1", "\"formatVersion\": 2", "Use a newer MedCLIP")]
+    [InlineData("\"formatVersion\": 2", "\"formatVersion\": 3", "Use a newer MedCLIP")]
     [InlineData("\"license\": \"MIT\"", "\"licence\": \"MIT\"", "licence")]
     [InlineData("\"architecture\": \"swin\"", "\"architecture\": \"swan\"", "swan")]
     [InlineData("\"windowSize\": 4", "\"windowSize\": 0", "windowSize")]
@@ -55,6 +57,23 @@ public sealed class ManifestJsonTests : IDisposable
         text.ShouldContain(from);
         File.WriteAllText(path, text.Replace(from, to, StringComparison.Ordinal));
         Should.Throw<InvalidInputException>(() => ManifestJson.Read(path)).Message.ShouldContain(cause);
+    }
+
+    [Fact]
+    public void A_manifest_of_version_1_reads_as_one_of_today()
+    {
+        string path = folder.File("manifest.json");
+        ManifestJson.Write(path, Manifest);
+        string text = File.ReadAllText(path).Replace("\"formatVersion\": 2", "\"formatVersion\": 1", StringComparison.Ordinal);
+        System.Text.Json.Nodes.JsonObject old = System.Text.Json.Nodes.JsonNode.Parse(text)!.AsObject();
+        old.Remove("source");
+        old["training"]!["sourceSha256"] = "414b";
+        File.WriteAllText(path, old.ToJsonString());
+        CheckpointManifest read = ManifestJson.Read(path);
+        read.FormatVersion.ShouldBe(CheckpointManifest.CurrentFormatVersion);
+        read.Source.ShouldBe(new WeightSource("unknown", "414b", null));
+        read.Training.ShouldBe(Manifest.Training);
+        read.Model.Vision.ShouldBeOfType<SwinConfig>();
     }
 
     [Fact]

@@ -8,7 +8,10 @@ namespace MedClip.Models.Tests;
 internal static class FormulaWeights
 {
     private static readonly string[] Embeddings =
-        ["word_embeddings.weight", "position_embeddings.weight", "token_type_embeddings.weight", "relative_position_bias_table"];
+        [
+            "word_embeddings.weight", "position_embeddings.weight", "token_type_embeddings.weight", "relative_position_bias_table",
+            "token_embedding.weight", "position_embedding.weight", "positional_embedding", "class_embedding",
+        ];
 
     public static void Fill(nn.Module module, ulong seed)
     {

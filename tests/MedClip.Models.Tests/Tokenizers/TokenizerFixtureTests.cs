@@ -80,23 +80,9 @@ public sealed class TokenizerFixtureTests
     private static WordPieceTokenizer Tokenizer(string vocabulary, bool lowerCase) => WordPieceTokenizer.FromVocabulary(
         SharedFolder.RequireData($"vocab/{vocabulary}"), new WordPieceOptions { LowerCase = lowerCase, SpecialTokensInText = true });
 
-    private static Dictionary<int, string> Texts()
-    {
-        var texts = new Dictionary<int, string>();
-        foreach (string line in File.ReadLines(SharedFolder.RequireFixture("tokenizer/texts.jsonl")))
-        {
-            using JsonDocument row = JsonDocument.Parse(line);
-            JsonElement text = row.RootElement.GetProperty("text");
-            string value = text.ValueKind == JsonValueKind.String
-                ? text.GetString()!
-                : new string([.. Ints(row.RootElement.GetProperty("utf16")).Select(unit => (char)unit)]);
-            texts.Add(row.RootElement.GetProperty("id").GetInt32(), value);
-        }
+    private static Dictionary<int, string> Texts() => TokenizerTexts.Read();
 
-        return texts;
-    }
-
-    private static int[] Ints(JsonElement array) => [.. array.EnumerateArray().Select(e => e.GetInt32())];
+    private static int[] Ints(JsonElement array) => TokenizerTexts.Ints(array);
 
     private static string Sha(int[] values)
     {
