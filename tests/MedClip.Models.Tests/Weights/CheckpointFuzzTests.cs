@@ -53,7 +53,7 @@ public sealed class CheckpointFuzzTests
 
     private static byte[] Damage(byte[][] good, SplitMix64 random)
     {
-        int Below(int limit) => (int)(random.Next() % (ulong)Math.Max(limit, 1));
+        int Below(int limit) => random.Next(Math.Max(limit, 1));
         byte[] bytes = [.. good[Below(good.Length)]];
         switch (Below(4))
         {
