@@ -32,7 +32,7 @@ internal sealed class EmbedSyntax : CommandSyntax<EmbedOptions>
             bool raw = images.IsGiven(result) || result.GetResult(texts) is not null;
             if (!tensors && !raw)
             {
-                result.AddError("--images, --texts, --pixel-values or --input-ids is needed: there is nothing to embed.");
+                result.AddError("--images or --texts is needed, or --pixel-values or --input-ids: there is nothing to embed.");
             }
 
             if (tensors && raw)
