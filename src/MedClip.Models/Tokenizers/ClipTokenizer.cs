@@ -188,8 +188,8 @@ public sealed class ClipTokenizer : ITextTokenizer
             return WordClass.Space;
         }
 
-        // Without regard to case, the iota below a letter (U+0345) matches as the letter that it becomes in upper case.
-        return rune.Value == 0x345 ? WordClass.Letter : Rune.GetUnicodeCategory(rune) switch
+        // The reference ignores case, by which the iota below a letter (U+0345) is a letter to be excluded and none to be matched: it is passed over.
+        return rune.Value == 0x345 ? WordClass.Space : Rune.GetUnicodeCategory(rune) switch
         {
             <= UnicodeCategory.OtherLetter => WordClass.Letter,
             UnicodeCategory.DecimalDigitNumber or UnicodeCategory.LetterNumber or UnicodeCategory.OtherNumber => WordClass.Number,
