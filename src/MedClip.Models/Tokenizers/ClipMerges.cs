@@ -5,7 +5,7 @@ using System.Text;
 namespace MedClip.Models;
 
 /// <summary>
-/// The merges of CLIP's byte-pair encoding: which two pieces become one, the earlier the first. The list that OpenAI published
+/// The merges of CLIP's byte-pair encoding: which two pieces become one, the earlier the first. The head of the list that OpenAI published
 /// (<c>bpe_simple_vocab_16e6.txt</c>, MIT licence) comes with this library; others are read from <c>merges.txt</c> or such a list.
 /// </summary>
 public sealed class ClipMerges
