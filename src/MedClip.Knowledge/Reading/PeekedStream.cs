@@ -1,7 +1,7 @@
 namespace MedClip.Knowledge;
 
 /// <summary>A stream whose first bytes were looked at and come again when it is read. Counts what it passes on.</summary>
-internal sealed class PeekedStream : Stream
+internal sealed class PeekedStream : ReadOnlyStream
 {
     private readonly Stream inner;
     private readonly byte[] head;
@@ -21,22 +21,6 @@ internal sealed class PeekedStream : Stream
     /// <summary>How many bytes were read from this stream.</summary>
     public long Count { get; private set; }
 
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => Count;
-        set => throw new NotSupportedException();
-    }
-
-    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
-
     public override int Read(Span<byte> buffer)
     {
         int read = Math.Min(buffer.Length, headLength - given);
@@ -53,16 +37,6 @@ internal sealed class PeekedStream : Stream
         Count += read;
         return read;
     }
-
-    public override void Flush()
-    {
-    }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     protected override void Dispose(bool disposing)
     {

@@ -1,3 +1,5 @@
+using System.Numerics.Tensors;
+
 namespace MedClip.Knowledge;
 
 /// <summary>
@@ -102,13 +104,7 @@ public static class LabelSimilarity
             for (int j = 0; j < m; j++)
             {
                 ReadOnlySpan<double> text = texts.Slice(j * width, width);
-                double sum = 0;
-                for (int k = 0; k < image.Length; k++)
-                {
-                    sum += image[k] * text[k];
-                }
-
-                similarity[(i * m) + j] = sum;
+                similarity[(i * m) + j] = TensorPrimitives.Dot(image, text);
             }
         }
     }
@@ -132,13 +128,7 @@ public static class LabelSimilarity
         var norms = new double[rows.Length / width];
         for (int i = 0; i < norms.Length; i++)
         {
-            double sum = 0;
-            foreach (double x in rows.Slice(i * width, width))
-            {
-                sum += x * x;
-            }
-
-            norms[i] = sum;
+            norms[i] = TensorPrimitives.SumOfSquares(rows.Slice(i * width, width));
         }
 
         return norms;

@@ -62,7 +62,7 @@ public sealed class SemanticMatchingObjective : IContrastiveObjective
         ContrastiveLoss loss = ContrastiveLogits.Combine(
             ContrastiveLogits.CrossEntropy(logits, Targets(similarity)), // equations (4), (6), (8)
             ContrastiveLogits.CrossEntropy(logits.t(), Targets(similarity.t()))); // equations (5), (7); (M, N)
-        loss = loss with { Total = WithWithin(loss.Total, inputs, imageLabels, textLabels) };
+        loss = loss with { Total = AddWithinModalities(loss.Total, inputs, imageLabels, textLabels) };
         loss.Total.MoveToOuterDisposeScope();
         loss.ImageToText.MoveToOuterDisposeScope();
         loss.TextToImage.MoveToOuterDisposeScope();
@@ -108,7 +108,7 @@ public sealed class SemanticMatchingObjective : IContrastiveObjective
         return targets.MoveToOuterDisposeScope();
     }
 
-    private Tensor WithWithin(Tensor total, ContrastiveInputs inputs, Tensor imageLabels, Tensor textLabels) => options.WithinModalityWeight == 0 ? total
+    private Tensor AddWithinModalities(Tensor total, ContrastiveInputs inputs, Tensor imageLabels, Tensor textLabels) => options.WithinModalityWeight == 0 ? total
         : total + (options.WithinModalityWeight * (
             WithinModalityLoss.Of(inputs.Images, imageLabels, inputs.LogScale, options.TargetTemperature)
             + WithinModalityLoss.Of(inputs.Texts, textLabels, inputs.LogScale, options.TargetTemperature)));

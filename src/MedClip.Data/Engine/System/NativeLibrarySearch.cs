@@ -4,8 +4,7 @@ using System.Text;
 namespace MedClip.Data;
 
 /// <summary>
-/// Looks for a native library: the folder that <c>MEDCLIP_NATIVE</c> names, <c>runtimes/&lt;rid&gt;/native</c> beside the
-/// assembly, the assembly's own folder, then the system's search. Each failed try keeps its reason.
+/// Looks for a native library: at <see cref="NativePaths"/>, then by the system's search. Each failed try keeps its reason.
 /// </summary>
 /// <param name="candidates">Paths or plain names, in the order of trying.</param>
 internal sealed class NativeLibrarySearch(IReadOnlyList<string> candidates)
@@ -13,17 +12,7 @@ internal sealed class NativeLibrarySearch(IReadOnlyList<string> candidates)
     public static NativeLibrarySearch Default(string name)
     {
         string file = $"lib{name}.so";
-        string beside = Path.GetDirectoryName(typeof(NativeLibrarySearch).Assembly.Location) is { Length: > 0 } folder ? folder : AppContext.BaseDirectory;
-        var candidates = new List<string>();
-        if (Environment.GetEnvironmentVariable("MEDCLIP_NATIVE") is { Length: > 0 } named)
-        {
-            candidates.Add(Path.Combine(named, file));
-        }
-
-        candidates.Add(Path.Combine(beside, "runtimes", RuntimeInformation.RuntimeIdentifier, "native", file));
-        candidates.Add(Path.Combine(beside, file));
-        candidates.Add(file);
-        return new NativeLibrarySearch(candidates);
+        return new NativeLibrarySearch([.. NativePaths.Of(file), file]);
     }
 
     /// <summary>Loads the first candidate that loads.</summary>

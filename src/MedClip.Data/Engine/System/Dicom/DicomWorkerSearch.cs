@@ -1,5 +1,3 @@
-using System.Runtime.InteropServices;
-
 namespace MedClip.Data;
 
 /// <summary>Looks for the DICOM worker's program where the native libraries are looked for.</summary>
@@ -9,15 +7,7 @@ internal static class DicomWorkerSearch
 
     public static string Find()
     {
-        string beside = Path.GetDirectoryName(typeof(DicomWorkerSearch).Assembly.Location) is { Length: > 0 } folder ? folder : AppContext.BaseDirectory;
-        var candidates = new List<string>();
-        if (Environment.GetEnvironmentVariable("MEDCLIP_NATIVE") is { Length: > 0 } named)
-        {
-            candidates.Add(Path.Combine(named, Name));
-        }
-
-        candidates.Add(Path.Combine(beside, "runtimes", RuntimeInformation.RuntimeIdentifier, "native", Name));
-        candidates.Add(Path.Combine(beside, Name));
+        string[] candidates = [.. NativePaths.Of(Name)];
         foreach (string candidate in candidates)
         {
             if (File.Exists(candidate))
