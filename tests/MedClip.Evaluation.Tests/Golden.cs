@@ -12,6 +12,8 @@ internal static class Golden
     public static double Number(this JsonElement element) => element.ValueKind switch
     {
         JsonValueKind.Object => element.GetProperty("value").Number(),
+        JsonValueKind.True => 1,
+        JsonValueKind.False => 0,
         JsonValueKind.String => element.GetString() switch
         {
             "NaN" => double.NaN,

@@ -107,15 +107,28 @@ public sealed class ConfusionMatrix
         }
     }
 
-    /// <summary>Cohen's κ; NaN when chance agreement is complete.</summary>
-    public double Kappa
+    /// <summary>Cohen's κ (1960, https://doi.org/10.1177/001316446002000104); NaN when chance agreement is complete.</summary>
+    public double Kappa => WeightedKappa(distance => distance == 0 ? 0 : 1);
+
+    /// <summary>κ that weighs a disagreement by how far apart the two classes are (grades, severities).</summary>
+    public double LinearKappa => WeightedKappa(distance => distance);
+
+    /// <summary>κ that weighs a disagreement by the square of the distance.</summary>
+    public double QuadraticKappa => WeightedKappa(distance => distance * distance);
+
+    private double WeightedKappa(Func<double, double> weight)
     {
-        get
+        double total = Total, observed = 0, chance = 0;
+        for (int i = 0; i < Classes; i++)
         {
-            double total = Total;
-            double chance = Enumerable.Range(0, Classes).Sum(i => Support(i) / total * (Called(i) / total));
-            return chance == 1 ? double.NaN : (Accuracy - chance) / (1 - chance);
+            for (int j = 0; j < Classes; j++)
+            {
+                double cost = weight(Math.Abs(i - j));
+                (observed, chance) = (observed + (cost * this[i, j]), chance + (cost * Support(i) * Called(j) / total));
+            }
         }
+
+        return chance == 0 ? double.NaN : 1 - (observed / chance);
     }
 
     private ClassAverages Average(IEnumerable<int> classes, Func<int, long> weight)

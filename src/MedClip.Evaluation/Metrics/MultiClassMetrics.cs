@@ -104,7 +104,7 @@ public static class MultiClassMetrics
         return sum / classes;
     }
 
-    private static void Rows(ReadOnlySpan<double> scores, int classes, ReadOnlySpan<int> truth)
+    internal static void Rows(ReadOnlySpan<double> scores, int classes, ReadOnlySpan<int> truth)
     {
         Rows(scores, classes);
         ScoreChecks.Classes(truth, classes, nameof(truth));

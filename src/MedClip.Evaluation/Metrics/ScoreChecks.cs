@@ -24,6 +24,15 @@ internal static class ScoreChecks
         Finite(weights, "weight", nameof(weights));
     }
 
+    public static void BothClasses(ReadOnlySpan<bool> labels, ReadOnlySpan<double> scores)
+    {
+        Same(labels, scores, []);
+        if (!labels.Contains(true) || !labels.Contains(false))
+        {
+            throw new ArgumentException("Only one class is there: both are needed.", nameof(labels));
+        }
+    }
+
     public static void Finite(ReadOnlySpan<double> values, string what, string parameter)
     {
         for (int i = 0; i < values.Length; i++)
