@@ -52,7 +52,8 @@ public sealed class PrincipalComponents
         {
             int column = points.Dimensions - 1 - k;
             double[] axis = scatter.EigenVectors.Column(column).ToArray();
-            int largest = TensorPrimitives.IndexOfMaxMagnitude<double>(axis);
+            // Not TensorPrimitives.IndexOfMaxMagnitude: its places are denormal bit patterns, which are 0 on a thread that flushes denormals, as libtorch's are set to.
+            int largest = MultiClassMetrics.ArgMax([.. axis.Select(Math.Abs)], axis.Length)[0];
             TensorPrimitives.Multiply(axis, Math.Sign(axis[largest]), rows.AsSpan(k * points.Dimensions, points.Dimensions));
             singular[k] = Math.Sqrt(Math.Max(0, scatter.EigenValues[column].Real));
         }

@@ -93,6 +93,6 @@ public sealed class LogisticRegression
     public int Predict(ReadOnlySpan<double> point)
     {
         double[] logits = Logits(point);
-        return logits.Length == 1 ? (logits[0] > 0 ? 1 : 0) : TensorPrimitives.IndexOfMax<double>(logits);
+        return logits.Length == 1 ? (logits[0] > 0 ? 1 : 0) : MultiClassMetrics.ArgMax(logits, Classes)[0];
     }
 }

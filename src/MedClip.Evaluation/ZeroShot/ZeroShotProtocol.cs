@@ -31,7 +31,7 @@ public sealed class ZeroShotProtocol(ZeroShotProtocolOptions? options = null)
             var values = new List<double>(labels.Count);
             for (int n = 0; n < labels.Count; n++)
             {
-                if (Present(labels[n][findings[k]]) is { } isPresent)
+                if (options.Present(labels[n][findings[k]]) is { } isPresent)
                 {
                     present.Add(isPresent);
                     values.Add(scores[(n * findings.Count) + k]);
@@ -66,14 +66,4 @@ public sealed class ZeroShotProtocol(ZeroShotProtocolOptions? options = null)
             ? (null, 0)
             : (ReferenceEvaluator.MultiClass([.. rows], [.. truth], findings.Count), truth.Count);
     }
-
-    private bool? Present(LabelValue value) => value switch
-    {
-        LabelValue.Positive => true,
-        LabelValue.Negative => false,
-        LabelValue.Uncertain when options.Uncertain == UncertaintyPolicy.AsPositive => true,
-        LabelValue.Uncertain when options.Uncertain == UncertaintyPolicy.AsNegative => false,
-        LabelValue.NotMentioned when options.BlankIsAbsent => false,
-        _ => null,
-    };
 }

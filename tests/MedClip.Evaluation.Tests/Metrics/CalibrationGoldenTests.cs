@@ -24,6 +24,20 @@ public sealed class CalibrationGoldenTests
         Check(edges, edges.Labels("hit"), edges.Numbers("confidence"));
     }
 
+    [SkippableFact]
+    public void The_confidence_of_one_class_among_many_agrees()
+    {
+        JsonElement multi = Golden.Load("metrics/calibration.json").GetProperty("multiclass");
+        int classes = multi.Columns("logits");
+        int[] truth = multi.Integers("labels");
+        double[][] p = [.. multi.Numbers("logits").Chunk(classes).Select(z => z.Select(v => Math.Exp(v + UncertaintyScores.Energy(z))).ToArray())];
+        Check(
+            multi.GetProperty("confidence_is_the_largest_probability"),
+            [.. p.Select((row, i) => Array.IndexOf(row, row.Max()) == truth[i])], [.. p.Select(row => row.Max())]);
+        Enumerable.Range(0, classes).Average(c => CalibrationBins.Of([.. truth.Select(t => t == c)], [.. p.Select(row => row[c])]).Ece)
+            .ShouldAgree(multi.Number("classwise_mean_of_equal_width_15"), "classwise");
+    }
+
     private static void Check(JsonElement expected, bool[] outcomes, double[] confidences)
     {
         foreach ((string key, int bins, CalibrationBinning binning) in Kinds)
