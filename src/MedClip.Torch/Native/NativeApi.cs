@@ -11,6 +11,9 @@ internal sealed unsafe class NativeApi
     /// <summary>The interface this assembly was compiled for; a library that says another number is refused.</summary>
     public const int AbiVersion = 1;
 
+    /// <summary>The loaded library, for functions that are bound elsewhere.</summary>
+    public readonly nint Library;
+
     public readonly delegate* unmanaged<byte*> LastError;
     public readonly delegate* unmanaged<byte*, void> SetError;
     public readonly delegate* unmanaged<byte*> TorchVersion;
@@ -74,6 +77,7 @@ internal sealed unsafe class NativeApi
     /// <exception cref="EntryPointNotFoundException">The library lacks a function.</exception>
     public NativeApi(nint library)
     {
+        Library = library;
         nint Find(string name) => NativeLibrary.GetExport(library, name);
         LastError = (delegate* unmanaged<byte*>)Find("mt_last_error");
         SetError = (delegate* unmanaged<byte*, void>)Find("mt_set_error");

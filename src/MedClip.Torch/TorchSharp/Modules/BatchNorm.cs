@@ -25,6 +25,10 @@ namespace TorchSharp
                     num_batches_tracked.add_(1);
                     step = momentum ?? 1.0 / num_batches_tracked.item<long>();
                 }
+                if (training && MedClip.Torch.SyncBatchNorm.IsOn)
+                {
+                    return MedClip.Torch.SyncBatchNorm.Normalise(input, track_running_stats ? running_mean : null, track_running_stats ? running_var : null, weight, bias, step, eps);
+                }
                 bool batch = training || running_mean is null;
                 return nn.functional.batch_norm(
                     input, training && !track_running_stats ? null : running_mean, training && !track_running_stats ? null : running_var, weight, bias, batch, step, eps);
