@@ -1,11 +1,25 @@
 using BenchmarkDotNet.Running;
 using MedClip.Benchmarks;
 using MedClip.Benchmarks.Labelling;
+using MedClip.Benchmarks.Loading;
 using MedClip.Benchmarks.Macro;
+using MedClip.Models;
 
 if (args is ["labelling"])
 {
     LabellingBenchmark.Run();
+    return;
+}
+
+if (args is ["loading"])
+{
+    LoadingBenchmark.Run();
+    return;
+}
+
+if (args is ["loading-memory", string checkpoint, string memory])
+{
+    LoadingBenchmark.Memory(checkpoint, Enum.Parse<WeightMemory>(memory));
     return;
 }
 
@@ -16,6 +30,7 @@ if (args is ["labelling-stream"])
 }
 
 // `./build.sh bench` runs the paired comparisons; `./build.sh bench --filter '*'` BenchmarkDotNet's.
+// `./build.sh bench loading`: checkpoints of 547 MB.
 // `./build.sh bench data [FILM...]` the image chains and the loader.
 if (args is ["data", .. string[] films])
 {

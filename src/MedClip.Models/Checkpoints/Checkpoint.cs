@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Security.Cryptography;
 
 namespace MedClip.Models;
 
@@ -43,7 +42,7 @@ public static class Checkpoint
                 ManifestJson.Write(Path.Combine(aside, ManifestFile), manifest with
                 {
                     Tokenizer = tokenizer.Facts,
-                    Files = Hash(aside),
+                    Files = FileHashes.Of(aside),
                     Training = manifest.Training with { MetricValue = manifest.Training.MetricValue is { } value && double.IsFinite(value) ? value : null },
                 });
             },
@@ -52,21 +51,55 @@ public static class Checkpoint
 
     /// <summary>Loads a checkpoint.</summary>
     /// <param name="path">A checkpoint folder, or a run folder: then its best checkpoint, else its last, else the newest epoch's.</param>
+    /// <param name="memory">Whether the weights lie in the mapped file, which takes neither time nor memory of its own, or are copied.</param>
     /// <returns>Model, tokenizer and manifest; to be disposed.</returns>
     /// <exception cref="InvalidInputException">
     /// There is no complete checkpoint, a file is damaged, or keys are missing, unexplained or mis-shaped; the message names them.
     /// </exception>
-    public static LoadedCheckpoint Load(string path)
+    /// <remarks>Damage is told by each file's checksum; whether somebody exchanged the weights, by <see cref="Verify"/> with a manifest that is trusted.</remarks>
+    public static LoadedCheckpoint Load(string path, WeightMemory memory = WeightMemory.Mapped)
     {
         string folder = Resolve(path);
         CheckpointManifest manifest = ReadManifest(folder);
-        CheckFiles(folder, manifest);
+        FileHashes.Check(Path.Combine(folder, VocabularyFile), Listed(folder, manifest, VocabularyFile));
+        CheckpointFileFacts facts = Listed(folder, manifest, WeightsFile);
         CheckSize(folder, manifest);
         ITextTokenizer tokenizer = ReadTokenizer(folder, manifest);
-        var model = new MedClipModel(EncoderFactory.Image(manifest.Model), EncoderFactory.Text(manifest.Model), manifest.Model);
-        StateFile.LoadInto(Path.Combine(folder, WeightsFile), model);
+        using var file = new SafetensorsWeights(SafetensorsFile.Open(Path.Combine(folder, WeightsFile)));
+        file.Mapped.Prefetch();
+        Task damaged = Task.Run(() => FileHashes.Check(file.Mapped, facts));
+        MedClipModel model = MedClipModel.WithoutWeights(manifest.Model);
+        try
+        {
+            WeightPlan.Of(file, WeightLayouts.MedClip).LoadInto(model, memory: memory);
+            damaged.GetAwaiter().GetResult();
+        }
+        catch
+        {
+            // A damaged file is the cause of keys that do not fit.
+            model.Dispose();
+            damaged.GetAwaiter().GetResult();
+            throw;
+        }
+
         model.eval();
         return new LoadedCheckpoint(folder, manifest, model, tokenizer);
+    }
+
+    /// <summary>Compares every file of a checkpoint with the SHA-256 in its manifest.</summary>
+    /// <param name="path">A checkpoint folder or a run folder.</param>
+    /// <returns>The manifest.</returns>
+    /// <exception cref="InvalidInputException">There is no complete checkpoint, or a file was changed; the message names it.</exception>
+    public static CheckpointManifest Verify(string path)
+    {
+        string folder = Resolve(path);
+        CheckpointManifest manifest = ReadManifest(folder);
+        foreach ((string name, CheckpointFileFacts facts) in manifest.Files)
+        {
+            FileHashes.Check(Path.Combine(folder, name), facts with { Checksum = null });
+        }
+
+        return manifest;
     }
 
     /// <summary>Reads a checkpoint's manifest without its weights.</summary>
@@ -141,36 +174,9 @@ public static class Checkpoint
         }
     }
 
-    private static Dictionary<string, CheckpointFileFacts> Hash(string folder)
-    {
-        var files = new SortedDictionary<string, CheckpointFileFacts>(StringComparer.Ordinal);
-        foreach (string file in Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories))
-        {
-            using FileStream stream = File.OpenRead(file);
-            string name = Path.GetRelativePath(folder, file).Replace('\\', '/');
-            files.Add(name, new CheckpointFileFacts(stream.Length, Convert.ToHexStringLower(SHA256.HashData(stream))));
-        }
-
-        return new Dictionary<string, CheckpointFileFacts>(files);
-    }
-
-    private static void CheckFiles(string folder, CheckpointManifest manifest)
-    {
-        foreach (string name in (string[])[WeightsFile, VocabularyFile])
-        {
-            string path = Path.Combine(folder, name);
-            if (!manifest.Files.TryGetValue(name, out CheckpointFileFacts? facts))
-            {
-                throw InvalidInputException.At(Path.Combine(folder, ManifestFile), "files", $"does not list {name}.");
-            }
-
-            using FileStream stream = File.OpenRead(path);
-            if (Convert.ToHexStringLower(SHA256.HashData(stream)) != facts.Sha256)
-            {
-                throw InvalidInputException.At(path, null, "has been changed or damaged: its SHA-256 is not the manifest's.");
-            }
-        }
-    }
+    private static CheckpointFileFacts Listed(string folder, CheckpointManifest manifest, string name) => manifest.Files.TryGetValue(name, out CheckpointFileFacts? facts)
+        ? facts
+        : throw InvalidInputException.At(Path.Combine(folder, ManifestFile), "files", $"does not list {name}.");
 
     // A manifest may claim any size; the weights beside it are what there is.
     private static void CheckSize(string folder, CheckpointManifest manifest)

@@ -4,7 +4,7 @@ namespace MedClip.Models;
 public sealed record CheckpointManifest
 {
     /// <summary>The version of the format that this library writes.</summary>
-    public const int CurrentFormatVersion = 2;
+    public const int CurrentFormatVersion = 3;
 
     /// <summary>The version of the format.</summary>
     public int FormatVersion { get; init; } = CurrentFormatVersion;
@@ -48,5 +48,6 @@ public sealed record WeightSource(string File, string Sha256, string? Layout);
 
 /// <summary>Size and hash of a file.</summary>
 /// <param name="Bytes">Its length.</param>
-/// <param name="Sha256">Its SHA-256, lower-case hexadecimal.</param>
-public sealed record CheckpointFileFacts(long Bytes, string Sha256);
+/// <param name="Sha256">Its SHA-256, lower-case hexadecimal; checked by <see cref="Checkpoint.Verify"/>.</param>
+/// <param name="Checksum">The 128-bit XXH3 of the XXH3 of its blocks of 4 MiB, lower-case hexadecimal: tells damage ten times as fast, and is checked at each load. Null in files of format 1 and 2, whose SHA-256 is checked then.</param>
+public sealed record CheckpointFileFacts(long Bytes, string Sha256, string? Checksum = null);

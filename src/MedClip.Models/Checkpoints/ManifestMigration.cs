@@ -5,8 +5,8 @@ namespace MedClip.Models;
 /// <summary>Brings manifests of earlier versions to the current one, a version at a time, before they are read strictly.</summary>
 internal static class ManifestMigration
 {
-    // The step at index i brings version i + 1 to i + 2.
-    private static readonly Action<JsonObject>[] Steps = [SourceOfItsOwn];
+    // The step at index i brings version i + 1 to i + 2. Version 3 lists a fast checksum beside each file's SHA-256; where it lacks, the SHA-256 is checked.
+    private static readonly Action<JsonObject>[] Steps = [SourceOfItsOwn, static _ => { }];
 
     /// <exception cref="InvalidInputException">The version is missing or newer than this library.</exception>
     public static JsonObject ToCurrent(string path, byte[] json)

@@ -21,7 +21,7 @@ public static class CheckpointConversion
         MedClipConfig config = Configure(options, plan, text).Validated();
         CheckSize(file, textFile, config);
         ITextTokenizer tokenizer = ConversionVocabulary.Open(options, config);
-        using var model = new MedClipModel(EncoderFactory.Image(config), EncoderFactory.Text(config), config);
+        using MedClipModel model = MedClipModel.WithoutWeights(config);
         IReadOnlyList<string> drawn = Load(options, plan, text, config, model);
         var manifest = new CheckpointManifest
         {
@@ -101,7 +101,7 @@ public static class CheckpointConversion
     {
         if (text is null)
         {
-            return [.. plan.LoadInto(model, plan.Layout.Scope == WeightScope.Image ? key => key == "logit_scale" : null).Where(key => !WeightPlan.IsTolerated(key))];
+            return [.. plan.LoadInto(model, plan.Layout.Scope == WeightScope.Image ? key => key == "logit_scale" : null, WeightMemory.Mapped).Where(key => !WeightPlan.IsTolerated(key))];
         }
 
         WeightInitialization.Apply(model, config, new SeedSequence(options.Seed));

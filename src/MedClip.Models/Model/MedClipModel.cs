@@ -43,6 +43,13 @@ public sealed class MedClipModel : Module<Tensor, Tensor, Tensor, Tensor>
             new ImageTower(image, config), new TextTower(text, config.ProjectionSize, config.ProjectionBias, config.TextProjection),
             config.ProjectionSize, config.Temperature) => Config = config;
 
+    /// <summary>A model of a configuration whose numbers are undefined: every one must be loaded.</summary>
+    internal static MedClipModel WithoutWeights(MedClipConfig config)
+    {
+        using IDisposable? skip = EngineMemory.SkipInitialization();
+        return new MedClipModel(EncoderFactory.Image(config), EncoderFactory.Text(config), config);
+    }
+
     private MedClipModel(ImageTower vision, TextTower text, int projectionSize, TemperatureConfig? temperature)
         : base(nameof(MedClipModel))
     {

@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using System.IO.MemoryMappedFiles;
 using System.Runtime.InteropServices;
 
 namespace MedClip.Models;
@@ -10,17 +9,13 @@ namespace MedClip.Models;
 /// </summary>
 public sealed class SafetensorsFile : IDisposable
 {
-    private readonly MemoryMappedFile map;
-    private readonly MemoryMappedViewAccessor view;
     private readonly Dictionary<string, SafetensorsEntry> byName;
     private bool disposed;
 
-    private SafetensorsFile(
-        string path, MemoryMappedFile map, MemoryMappedViewAccessor view, List<SafetensorsEntry> entries, Dictionary<string, string> metadata)
+    private SafetensorsFile(string path, MappedFile file, List<SafetensorsEntry> entries, Dictionary<string, string> metadata)
     {
         Path = path;
-        this.map = map;
-        this.view = view;
+        Mapped = file;
         Entries = entries;
         Metadata = metadata;
         byName = entries.ToDictionary(entry => entry.Name, StringComparer.Ordinal);
@@ -28,6 +23,8 @@ public sealed class SafetensorsFile : IDisposable
 
     /// <summary>The path it was opened by.</summary>
     public string Path { get; }
+
+    internal MappedFile Mapped { get; }
 
     /// <summary>The tensors in the header's order.</summary>
     public IReadOnlyList<SafetensorsEntry> Entries { get; }
@@ -52,12 +49,10 @@ public sealed class SafetensorsFile : IDisposable
             throw InvalidInputException.At(path, null, $"is {length} bytes long; a safetensors file begins with an 8-byte header length.");
         }
 
-        MemoryMappedFile map = MemoryMappedFile.CreateFromFile(path, FileMode.Open, null, 0, MemoryMappedFileAccess.Read);
-        MemoryMappedViewAccessor? view = null;
+        var file = new MappedFile(path);
         try
         {
-            view = map.CreateViewAccessor(0, length, MemoryMappedFileAccess.Read);
-            ulong header = BinaryPrimitives.ReadUInt64LittleEndian(Slice(view, 0, 8));
+            ulong header = BinaryPrimitives.ReadUInt64LittleEndian(file.Slice(0, 8));
             if (header > (ulong)SafetensorsHeader.MaximumBytes || header > (ulong)(length - 8))
             {
                 throw InvalidInputException.At(
@@ -66,13 +61,12 @@ public sealed class SafetensorsFile : IDisposable
 
             long start = 8 + (long)header;
             (List<SafetensorsEntry> entries, Dictionary<string, string> metadata) =
-                SafetensorsHeader.Parse(path, Slice(view, 8, (int)header), start, length - start);
-            return new SafetensorsFile(path, map, view, entries, metadata);
+                SafetensorsHeader.Parse(path, file.Slice(8, (int)header), start, length - start);
+            return new SafetensorsFile(path, file, entries, metadata);
         }
         catch
         {
-            view?.Dispose();
-            map.Dispose();
+            file.Dispose();
             throw;
         }
     }
@@ -96,7 +90,7 @@ public sealed class SafetensorsFile : IDisposable
         ArgumentNullException.ThrowIfNull(entry);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(entry.ByteLength, int.MaxValue, nameof(entry));
         ObjectDisposedException.ThrowIf(disposed, this);
-        return Slice(view, entry.Offset, (int)entry.ByteLength);
+        return Mapped.Slice(entry.Offset, entry.ByteLength);
     }
 
     /// <summary>A copy of a tensor as numbers; the tensor may lie at any offset.</summary>
@@ -120,23 +114,10 @@ public sealed class SafetensorsFile : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        disposed = true;
-        view.Dispose();
-        map.Dispose();
-    }
-
-    private static unsafe ReadOnlySpan<byte> Slice(MemoryMappedViewAccessor view, long offset, int length)
-    {
-        // The pointer stays valid while the view is not disposed; the reference taken here is given back at once.
-        byte* pointer = null;
-        view.SafeMemoryMappedViewHandle.AcquirePointer(ref pointer);
-        try
+        if (!disposed)
         {
-            return new ReadOnlySpan<byte>(pointer + view.PointerOffset + offset, length);
-        }
-        finally
-        {
-            view.SafeMemoryMappedViewHandle.ReleasePointer();
+            disposed = true;
+            Mapped.Dispose();
         }
     }
 }

@@ -85,8 +85,8 @@ public static class SafetensorsWriter
             json.WriteEndObject();
         }
 
-        // Spaces align the data to eight bytes, so that mapped tensors can be used in place.
-        while (buffer.Length % 8 != 0)
+        // Spaces align the data, which begins eight bytes later, to 64 bytes, so that mapped tensors can be used in place.
+        while ((buffer.Length + 8) % 64 != 0)
         {
             buffer.WriteByte((byte)' ');
         }

@@ -54,7 +54,7 @@ public static class TensorFile
         return tensor;
     }
 
-    private static SafetensorsContent Content(string name, Tensor tensor) =>
+    internal static SafetensorsContent Content(string name, Tensor tensor) =>
         new(name, TensorScalarTypes.ToElementType(name, tensor.dtype), tensor.shape, stream =>
         {
             using DisposeScope scope = NewDisposeScope();

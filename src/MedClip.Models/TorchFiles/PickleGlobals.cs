@@ -57,6 +57,9 @@ internal static class PickleGlobals
     public static TensorElementType? StorageType(object? value) =>
         value is PickleGlobal { Module: "torch" } global ? Storages.GetValueOrDefault(global.Name) : null;
 
+    /// <summary>The storage class of an element type; null when torch has none.</summary>
+    public static string? StorageOf(TensorElementType type) => Storages.FirstOrDefault(pair => pair.Value == type).Key;
+
     private static string Shown(string text)
     {
         string clean = string.Concat(text.Select(c => char.IsControl(c) ? '?' : c));

@@ -71,6 +71,13 @@ internal sealed class TorchLegacyFile : WeightFile
         StridedCopy.Copy(tensor, storage, bigEndian, destination);
     }
 
+    internal override (MappedFile File, long Offset)? Place(WeightEntry entry)
+    {
+        PickleTensor tensor = tensors[entry.Name];
+        long offset = starts[tensor.Storage.Key] + ((tensor.Storage.First + tensor.Offset) * tensor.Storage.Type.ByteSize());
+        return bigEndian || !tensor.IsContiguous ? null : (file, offset);
+    }
+
     protected override void Dispose(bool disposing) => file.Dispose();
 
     private object? Next(string part)

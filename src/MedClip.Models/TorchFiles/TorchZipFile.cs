@@ -73,6 +73,13 @@ internal sealed class TorchZipFile : WeightFile
         StridedCopy.Copy(tensor, ZipContent.Bytes(file, storages[tensor.Storage.Key]), bigEndian, destination);
     }
 
+    internal override (MappedFile File, long Offset)? Place(WeightEntry entry)
+    {
+        PickleTensor tensor = tensors[entry.Name];
+        ZipRecord record = storages[tensor.Storage.Key];
+        return record.Deflated || bigEndian || !tensor.IsContiguous ? null : (file, record.Offset + (tensor.Offset * tensor.Storage.Type.ByteSize()));
+    }
+
     protected override void Dispose(bool disposing) => file.Dispose();
 
     private string Root(Dictionary<string, ZipRecord> records)
@@ -149,7 +156,8 @@ internal sealed class TorchZipFile : WeightFile
     private void VerifyAll(ZipRecord[] records)
     {
         InvalidInputException? problem = null;
-        Parallel.ForEach(records, (record, loop) =>
+        file.Prefetch();
+        Parallel.ForEach(records.OrderByDescending(record => record.Bytes), (record, loop) =>
         {
             try
             {

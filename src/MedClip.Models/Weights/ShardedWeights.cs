@@ -60,6 +60,8 @@ internal sealed class ShardedWeights : WeightFile
 
     public override void CopyTo(WeightEntry entry, Span<byte> destination) => shards[shardOf[entry.Name]].CopyTo(entry, destination);
 
+    internal override (MappedFile File, long Offset)? Place(WeightEntry entry) => shards[shardOf[entry.Name]].Place(entry);
+
     protected override void Dispose(bool disposing)
     {
         foreach (WeightFile shard in shards.Values)

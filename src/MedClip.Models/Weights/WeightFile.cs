@@ -60,6 +60,9 @@ public abstract class WeightFile : IDisposable
     /// <exception cref="InvalidInputException">Its bytes are damaged.</exception>
     public abstract void CopyTo(WeightEntry entry, Span<byte> destination);
 
+    /// <summary>Where a tensor lies row by row in a mapped file; null where it must be copied (deflated, strided, other order of bytes).</summary>
+    internal virtual (MappedFile File, long Offset)? Place(WeightEntry entry) => null;
+
     /// <summary>Copies a tensor out.</summary>
     /// <param name="entry">One of this file's entries.</param>
     /// <returns>A tensor on the CPU, owned by the caller.</returns>

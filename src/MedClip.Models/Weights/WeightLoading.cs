@@ -9,13 +9,41 @@ public static class WeightLoading
 {
     private const int MostNamed = 20;
 
+    // Below this, copying costs less than the bookkeeping.
+    private const long LeastMapped = 1 << 14;
+
+    /// <summary>Makes a model of a plan's tensors, without drawing start values first.</summary>
+    /// <param name="plan">A file, explained; it must hold every tensor of the network.</param>
+    /// <param name="config">The network.</param>
+    /// <param name="memory">Whether the numbers are copied, or lie in the mapped file where they can.</param>
+    /// <returns>The model, in evaluation mode; owned by the caller.</returns>
+    /// <exception cref="InvalidInputException">The configuration is wrong, or keys are missing, unexplained or mis-shaped; the message lists them.</exception>
+    public static MedClipModel NewModel(this WeightPlan plan, MedClipConfig config, WeightMemory memory = WeightMemory.Mapped)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        ArgumentNullException.ThrowIfNull(config);
+        MedClipModel model = MedClipModel.WithoutWeights(config.Validated());
+        try
+        {
+            plan.LoadInto(model, memory: memory);
+            model.eval();
+            return model;
+        }
+        catch
+        {
+            model.Dispose();
+            throw;
+        }
+    }
+
     /// <summary>Copies a plan's tensors into a model.</summary>
     /// <param name="plan">A file, explained.</param>
     /// <param name="model">The model; unchanged when the file does not fit.</param>
     /// <param name="mayLack">Keys of ours that keep their values when the file lacks them; null for none.</param>
+    /// <param name="memory">Whether the numbers are copied, or lie in the mapped file where they can.</param>
     /// <returns>Keys of ours that the file lacked.</returns>
     /// <exception cref="InvalidInputException">Keys are missing, unexplained or mis-shaped; the message lists them.</exception>
-    public static IReadOnlyList<string> LoadInto(this WeightPlan plan, nn.Module model, Func<string, bool>? mayLack = null)
+    public static IReadOnlyList<string> LoadInto(this WeightPlan plan, nn.Module model, Func<string, bool>? mayLack = null, WeightMemory memory = WeightMemory.Copied)
     {
         ArgumentNullException.ThrowIfNull(plan);
         ArgumentNullException.ThrowIfNull(model);
@@ -66,19 +94,19 @@ public static class WeightLoading
                 plan.File.Path, null, $"the weights do not fit the architecture: {string.Join("; ", problems.Take(MostNamed))}{rest}.");
         }
 
-        Copy(plan.File, copies);
+        Copy(plan.File, copies, memory);
         return lacked;
     }
 
     // Page faults, not arithmetic, bound the copying: several threads take them side by side.
-    private static void Copy(WeightFile file, List<(WeightPart Part, Tensor Target)> copies)
+    private static void Copy(WeightFile file, List<(WeightPart Part, Tensor Target)> copies, WeightMemory memory)
     {
         var problems = new ConcurrentQueue<InvalidInputException>();
         Parallel.ForEach(copies.OrderByDescending(copy => copy.Part.Entry.ByteLength), copy =>
         {
             try
             {
-                Copy(file, copy.Part, copy.Target);
+                Copy(file, copy.Part, copy.Target, memory);
             }
             catch (InvalidInputException e)
             {
@@ -91,8 +119,13 @@ public static class WeightLoading
         }
     }
 
-    private static void Copy(WeightFile file, WeightPart part, Tensor target)
+    private static void Copy(WeightFile file, WeightPart part, Tensor target, WeightMemory memory)
     {
+        if (memory == WeightMemory.Mapped && TryMap(file, part, target))
+        {
+            return;
+        }
+
         if (part.Change == WeightChange.None && target.device_type == DeviceType.CPU && target.is_contiguous()
             && TensorScalarTypes.ToScalarType(part.Entry.Type) == target.dtype)
         {
@@ -113,5 +146,13 @@ public static class WeightLoading
             WeightChange.Split => source.narrow(0, part.Shape[0] * part.Part, part.Shape[0]),
             _ => source,
         });
+    }
+
+    private static bool TryMap(WeightFile file, WeightPart part, Tensor target)
+    {
+        long bytes = part.Entry.ByteLength / (part.Change == WeightChange.Split ? part.Parts : 1);
+        return bytes >= LeastMapped && part.Change is WeightChange.None or WeightChange.Split && target.device_type == DeviceType.CPU
+            && TensorScalarTypes.ToScalarType(part.Entry.Type) == target.dtype && file.Place(part.Entry) is var (mapped, offset)
+            && EngineMemory.TryMap(target, mapped, offset + (bytes * part.Part));
     }
 }

@@ -63,7 +63,40 @@ public sealed class CheckpointTests : IDisposable
         byte[] bytes = File.ReadAllBytes(weights);
         bytes[^1] ^= 1;
         File.WriteAllBytes(weights, bytes);
+        Should.Throw<InvalidInputException>(() => Checkpoint.Load(path)).Message.ShouldContain("checksum");
+        Should.Throw<InvalidInputException>(() => Checkpoint.Verify(path)).Message.ShouldContain("SHA-256");
+
+        // Manifests of format 2 had no checksum; their SHA-256 is checked at each load.
+        string manifest = Path.Combine(path, Checkpoint.ManifestFile);
+        CheckpointManifest read = ManifestJson.Read(manifest);
+        ManifestJson.Write(manifest, read with { Files = read.Files.ToDictionary(file => file.Key, file => file.Value with { Checksum = null }) });
+        File.WriteAllText(manifest, File.ReadAllText(manifest).Replace("\"formatVersion\": 3", "\"formatVersion\": 2", StringComparison.Ordinal));
         Should.Throw<InvalidInputException>(() => Checkpoint.Load(path)).Message.ShouldContain("SHA-256");
+        bytes[^1] ^= 1;
+        File.WriteAllBytes(weights, bytes);
+        Checkpoint.Load(path).Dispose();
+    }
+
+    [Fact]
+    public void Mapped_weights_outlive_their_file_and_training_on_them_does_not_reach_it()
+    {
+        using DisposeScope scope = NewDisposeScope();
+        using IDisposable noGradient = no_grad();
+        const string Key = "text_model.model.embeddings.word_embeddings.weight";
+        string path = folder.File("wide");
+        using (var model = new MedClipModel(Config with { Text = Small.Text with { VocabularySize = 1024 } }, new SeedSequence(1)))
+        {
+            Checkpoint.Save(path, model, Manifest() with { Model = model.Config! }, tokenizer);
+        }
+
+        byte[] before = File.ReadAllBytes(Path.Combine(path, Checkpoint.WeightsFile));
+        using LoadedCheckpoint copied = Checkpoint.Load(path, WeightMemory.Copied);
+        using LoadedCheckpoint mapped = Checkpoint.Load(path);
+        double[] expected = Tensors.Numbers(copied.Model.state_dict()[Key]);
+        mapped.Model.state_dict()[Key].add_(1);
+        File.ReadAllBytes(Path.Combine(path, Checkpoint.WeightsFile)).ShouldBe(before);
+        Directory.Delete(path, recursive: true);
+        Tensors.Numbers(mapped.Model.state_dict()[Key].sub(1)).Zip(expected, (a, e) => Math.Abs(a - e)).Max().ShouldBeLessThan(1e-6);
     }
 
     [Fact]

@@ -36,11 +36,11 @@ public sealed class ManifestJsonTests : IDisposable
         string text = File.ReadAllText(path);
         text.ShouldContain("\"architecture\": \"swin\"");
         text.ShouldContain("\"pooling\": \"masked\"");
-        text.ShouldContain("\"formatVersion\": 2");
+        text.ShouldContain("\"formatVersion\": 3");
     }
 
     [Theory]
-    [InlineData("\"formatVersion\": 2", "\"formatVersion\": 3", "Use a newer MedCLIP")]
+    [InlineData("\"formatVersion\": 3", "\"formatVersion\": 4", "Use a newer MedCLIP")]
     [InlineData("\"license\": \"MIT\"", "\"licence\": \"MIT\"", "licence")]
     [InlineData("\"architecture\": \"swin\"", "\"architecture\": \"swan\"", "swan")]
     [InlineData("\"windowSize\": 4", "\"windowSize\": 0", "windowSize")]
@@ -64,7 +64,7 @@ public sealed class ManifestJsonTests : IDisposable
     {
         string path = folder.File("manifest.json");
         ManifestJson.Write(path, Manifest);
-        string text = File.ReadAllText(path).Replace("\"formatVersion\": 2", "\"formatVersion\": 1", StringComparison.Ordinal);
+        string text = File.ReadAllText(path).Replace("\"formatVersion\": 3", "\"formatVersion\": 1", StringComparison.Ordinal);
         System.Text.Json.Nodes.JsonObject old = System.Text.Json.Nodes.JsonNode.Parse(text)!.AsObject();
         old.Remove("source");
         old["training"]!["sourceSha256"] = "414b";

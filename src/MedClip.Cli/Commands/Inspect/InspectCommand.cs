@@ -10,13 +10,22 @@ internal sealed class InspectCommand(CliConsole console) : ICliCommand<InspectOp
 {
     public Task<CommandOutcome> RunAsync(InspectOptions options, CancellationToken cancellation)
     {
-        CheckpointManifest? manifest = IsCheckpoint(options.Path) ? Checkpoint.ReadManifest(options.Path) : null;
+        CheckpointManifest? manifest = IsCheckpoint(options.Path) ? options.Verify ? Checkpoint.Verify(options.Path) : Checkpoint.ReadManifest(options.Path) : null;
+        if (manifest is null && options.Verify)
+        {
+            throw InvalidInputException.At(options.Path, null, "is no checkpoint of ours, so there is no manifest to verify it by.");
+        }
+
         string path = manifest is null ? options.Path : Path.Combine(Checkpoint.Resolve(options.Path), Checkpoint.WeightsFile);
         using WeightFile file = WeightFile.Open(path);
         console.Out.WriteLine($"{file.Path}: {file.Format}, {file.Entries.Count} tensors, {file.Entries.Sum(entry => entry.Count).ToString("N0", CultureInfo.InvariantCulture)} numbers");
         if (manifest is not null)
         {
             Print(manifest);
+            if (options.Verify)
+            {
+                console.Out.WriteLine($"verified: the SHA-256 of {string.Join(", ", manifest.Files.Keys)}");
+            }
         }
 
         foreach ((string key, string value) in file.Metadata.OrderBy(pair => pair.Key, StringComparer.Ordinal))
@@ -35,9 +44,9 @@ internal sealed class InspectCommand(CliConsole console) : ICliCommand<InspectOp
             console.Out.WriteLine(line);
         }
 
-        if (options.ToSafetensors is { } output)
+        if (options.ToSafetensors is not null || options.ToTorch is not null)
         {
-            Export(file, manifest, options.Layout, output);
+            Export(file, manifest, options);
         }
 
         return Task.FromResult(CommandOutcome.Success);
@@ -58,7 +67,7 @@ internal sealed class InspectCommand(CliConsole console) : ICliCommand<InspectOp
         }
     }
 
-    private void Export(WeightFile file, CheckpointManifest? manifest, string? name, string output)
+    private void Export(WeightFile file, CheckpointManifest? manifest, InspectOptions options)
     {
         using DisposeScope scope = NewDisposeScope();
         var state = new Dictionary<string, Tensor>(StringComparer.Ordinal);
@@ -67,7 +76,7 @@ internal sealed class InspectCommand(CliConsole console) : ICliCommand<InspectOp
             state.Add(entry.Name, file.Read(entry));
         }
 
-        WeightLayout? layout = name is null ? manifest is null ? null : Native(manifest)
+        WeightLayout? layout = options.Layout is not { } name ? manifest is null ? null : Native(manifest)
             : WeightLayouts.All.FirstOrDefault(known => known.Name == name)
             ?? throw new InvalidInputException($"There is no layout '{name}'; known are {string.Join(", ", WeightLayouts.All.Select(known => known.Name))}.");
         if (layout is not null && manifest is null)
@@ -75,8 +84,19 @@ internal sealed class InspectCommand(CliConsole console) : ICliCommand<InspectOp
             throw new InvalidInputException("--layout is for checkpoints of ours; a weight file keeps its names. Convert it first.");
         }
 
-        TensorFile.Save(output, layout is null ? state : layout.Export(state), new Dictionary<string, string> { ["format"] = "pt" });
-        console.Say($"{file.Path}: {(layout is null ? "its own names" : layout.Description)}: {output}");
+        IEnumerable<KeyValuePair<string, Tensor>> named = layout is null ? state : layout.Export(state);
+        if (options.ToSafetensors is { } safetensors)
+        {
+            TensorFile.Save(safetensors, named, new Dictionary<string, string> { ["format"] = "pt" });
+        }
+
+        if (options.ToTorch is { } torchFile)
+        {
+            TorchFile.Save(torchFile, named);
+        }
+
+        string[] written = [.. new[] { options.ToSafetensors, options.ToTorch }.OfType<string>()];
+        console.Say($"{file.Path}: {(layout is null ? "its own names" : layout.Description)}: {string.Join(", ", written)}");
     }
 
     private static WeightLayout Native(CheckpointManifest manifest) =>

@@ -11,7 +11,11 @@ internal static class ParameterInit
     public static Parameter Uniform(double bound, Device device, ScalarType dtype, params long[] shape)
     {
         Tensor tensor = Raw(device, dtype, shape);
-        NnOp.Uniform.Run(tensor, -bound, bound);
+        if (!LayerInitialization.IsSkipped)
+        {
+            NnOp.Uniform.Run(tensor, -bound, bound);
+        }
+
         return new Parameter(tensor);
     }
 
@@ -19,7 +23,11 @@ internal static class ParameterInit
     public static Parameter Normal(Device device, ScalarType dtype, params long[] shape)
     {
         Tensor tensor = Raw(device, dtype, shape);
-        NnOp.Normal.Run(tensor, 0.0, 1.0);
+        if (!LayerInitialization.IsSkipped)
+        {
+            NnOp.Normal.Run(tensor, 0.0, 1.0);
+        }
+
         return new Parameter(tensor);
     }
 
