@@ -120,11 +120,20 @@ defects() { # plants seeded defects; each must turn a test red
   build/defects.sh "$@"
 }
 
-fuzz() { # damaged files of every kind: ./build.sh fuzz 500000 [SEED]; hostile reports: ./build.sh fuzz labels [--inputs 1000000] [--seed 1]
+fuzz() { # damaged files of every kind: ./build.sh fuzz 500000 [SEED]; hostile reports: ./build.sh fuzz labels [--inputs 1000000] [--seed 1]; damaged checkpoints: ./build.sh fuzz checkpoints [200000] [--seed 1]
   if [ "${1:-}" = labels ]; then
     find_dotnet
     dotnet build tests/MedClip.Knowledge.Fuzz -c "$CONFIGURATION" -v quiet --nologo >&2
     dotnet run --project tests/MedClip.Knowledge.Fuzz -c "$CONFIGURATION" --no-build -- "${@:2}"
+    return
+  fi
+  if [ "${1:-}" = checkpoints ]; then
+    find_dotnet
+    dotnet build tests/MedClip.Models.Fuzz -c "$CONFIGURATION" -v quiet --nologo >&2
+    local fixtures=${MEDCLIP_FIXTURES:-../shared/fixtures} command
+    command=(dotnet "tests/MedClip.Models.Fuzz/bin/$CONFIGURATION/net10.0/MedClip.Models.Fuzz.dll" "${@:2}")
+    [ -d "$fixtures/checkpoints" ] && command+=(--files "$fixtures/checkpoints")
+    "${command[@]}"
     return
   fi
   build

@@ -19,6 +19,7 @@ internal static class FolderCommit
         Directory.CreateDirectory(Path.GetDirectoryName(target)!);
         Tidy(target, isComplete);
         string aside = Sibling(target, Partial);
+        bool written = false;
         try
         {
             Directory.CreateDirectory(aside);
@@ -29,6 +30,7 @@ internal static class FolderCommit
                 stream.Flush(flushToDisk: true);
             }
 
+            written = true;
             string? old = null;
             if (Directory.Exists(target))
             {
@@ -44,7 +46,8 @@ internal static class FolderCommit
         }
         catch
         {
-            if (Directory.Exists(target) && Directory.Exists(aside))
+            // Between the renames the folder aside is the only whole one.
+            if ((!written || Directory.Exists(target)) && Directory.Exists(aside))
             {
                 Directory.Delete(aside, recursive: true);
             }

@@ -36,7 +36,7 @@ internal static class ManifestJson
             byte[] json = File.ReadAllBytes(path);
             CheckpointManifest manifest = ManifestMigration.ToCurrent(path, json).Deserialize<CheckpointManifest>(Options)
                 ?? throw InvalidInputException.At(path, null, "holds null.");
-            manifest.Model.Validated();
+            manifest.Model.Validated(path, "model");
             if (manifest.Files.Keys.FirstOrDefault(name => Path.IsPathRooted(name) || name.Contains("..", StringComparison.Ordinal)) is { } outside)
             {
                 throw InvalidInputException.At(path, "files", $"names '{outside}', which is not within the folder.");
@@ -49,9 +49,10 @@ internal static class ManifestJson
         {
             throw InvalidInputException.At(path, "findings", e.Message, innerException: e);
         }
-        catch (JsonException e)
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
-            throw InvalidInputException.At(path, e.Path, $"is not a valid manifest: {e.Message}", innerException: e);
+            // Text that is not Unicode comes as the second.
+            throw InvalidInputException.At(path, (e as JsonException)?.Path, $"is not a valid manifest: {e.Message}", innerException: e);
         }
     }
 

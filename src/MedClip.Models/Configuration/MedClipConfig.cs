@@ -71,6 +71,19 @@ public sealed record MedClipConfig
         ["medclip-vit"] = MedClipVit,
     };
 
+    /// <summary>Checks a configuration that was read from a file; the error names it.</summary>
+    internal MedClipConfig Validated(string file, string? place)
+    {
+        try
+        {
+            return Validated();
+        }
+        catch (InvalidInputException e)
+        {
+            throw InvalidInputException.At(file, place, e.Message, innerException: e);
+        }
+    }
+
     /// <summary>Checks that all numbers fit together.</summary>
     /// <returns>This configuration.</returns>
     /// <exception cref="InvalidInputException">The message lists everything wrong at once.</exception>

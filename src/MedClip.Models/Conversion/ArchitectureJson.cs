@@ -25,7 +25,7 @@ internal static class ArchitectureJson
             var root = new JsonFields(path, document.RootElement, "");
             if (root.Has("projectionSize"))
             {
-                return (JsonSerializer.Deserialize<MedClipConfig>(bytes, ManifestJson.Options) ?? throw InvalidInputException.At(path, null, "holds null.")).Validated();
+                return (JsonSerializer.Deserialize<MedClipConfig>(bytes, ManifestJson.Options) ?? throw InvalidInputException.At(path, null, "holds null.")).Validated(path, null);
             }
 
             return (root.Text("model_type", "") switch
@@ -35,19 +35,27 @@ internal static class ArchitectureJson
                 "clip" => Clip(root),
                 "" when root.Has("vision") && root.Has("text") => Dual(root),
                 var other => throw InvalidInputException.At(path, "model_type", $"is '{other}'; known are swin, vit and clip, or a file with vision and text."),
-            }).Validated();
+            }).Validated(path, null);
         }
-        catch (JsonException e)
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
-            throw InvalidInputException.At(path, e.Path, $"is no valid configuration: {e.Message}", innerException: e);
+            // Text that is not Unicode comes as the second.
+            throw InvalidInputException.At(path, (e as JsonException)?.Path, $"is no valid configuration: {e.Message}", innerException: e);
         }
     }
 
     /// <summary>The text encoder of a Hugging Face BERT folder's <c>config.json</c>.</summary>
     public static BertConfig ReadBert(string path, TextPooling pooling)
     {
-        using JsonDocument document = JsonDocument.Parse(File.ReadAllBytes(path));
-        return Bert(new JsonFields(path, document.RootElement, ""), pooling);
+        try
+        {
+            using JsonDocument document = JsonDocument.Parse(File.ReadAllBytes(path));
+            return Bert(new JsonFields(path, document.RootElement, ""), pooling);
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
+        {
+            throw InvalidInputException.At(path, (e as JsonException)?.Path, $"is no valid configuration: {e.Message}", innerException: e);
+        }
     }
 
     private static MedClipConfig Dual(JsonFields root)

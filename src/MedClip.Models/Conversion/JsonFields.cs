@@ -48,5 +48,7 @@ internal sealed class JsonFields
     private int Whole(string name, JsonElement value) =>
         value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out int number) ? number : throw Wrong(name, "must be a whole number");
 
-    private double Number(string name, JsonElement value) => value.ValueKind == JsonValueKind.Number ? value.GetDouble() : throw Wrong(name, "must be a number");
+    private double Number(string name, JsonElement value) => value.ValueKind == JsonValueKind.Number && value.TryGetDouble(out double number) && double.IsFinite(number)
+        ? number
+        : throw Wrong(name, "must be a number");
 }

@@ -122,8 +122,9 @@ internal sealed class ShardedWeights : WeightFile
                 ? result
                 : throw InvalidInputException.At(path, "weight_map", $"must name 1 to {MaximumShards} shards.");
         }
-        catch (JsonException e)
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
+            // Text that is not Unicode comes as the second.
             throw InvalidInputException.At(path, null, $"is not valid JSON: {e.Message}", innerException: e);
         }
     }
