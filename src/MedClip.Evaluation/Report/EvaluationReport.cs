@@ -12,6 +12,27 @@ public sealed record EvaluationReport
     /// <summary>Image-to-text retrieval; null when there was none.</summary>
     public RetrievalResult? Retrieval { get; init; }
 
+    /// <summary>Zero-shot classification over several draws of prompts; null when there was none.</summary>
+    public PromptDraws? PromptDraws { get; init; }
+
+    /// <summary>The linear probe; null when there was none.</summary>
+    public ProbeReport? Probe { get; init; }
+
+    /// <summary>Retrieval in other directions.</summary>
+    public IReadOnlyList<NamedRetrieval> MoreRetrievals { get; init; } = [];
+
+    /// <summary>Cosines of same-finding texts among each film's nearest, by finding.</summary>
+    public IReadOnlyList<SimilarityHistogram> Similarities { get; init; } = [];
+
+    /// <summary>Calibration and thresholds, by finding.</summary>
+    public IReadOnlyList<FindingOperation> Operation { get; init; } = [];
+
+    /// <summary>Subgroups, by attribute.</summary>
+    public IReadOnlyList<SubgroupTable> Subgroups { get; init; } = [];
+
+    /// <summary>Embeddings in a plane.</summary>
+    public IReadOnlyList<EmbeddingPlot> Plots { get; init; } = [];
+
     /// <summary>How training went; null when it is not known.</summary>
     public TrainingCurve? Training { get; init; }
 

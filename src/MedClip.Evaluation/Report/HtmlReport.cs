@@ -40,10 +40,30 @@ public static class HtmlReport
             ReportSections.ZeroShot(page, zeroShot);
         }
 
+        if (report.PromptDraws is { } draws)
+        {
+            ProbeSection.Draws(page, draws);
+        }
+
+        if (report.Probe is { } probe)
+        {
+            ProbeSection.Write(page, probe);
+        }
+
+        OperationSection.Write(page, report.Operation);
+        OperationSection.Subgroups(page, report.Subgroups);
         if (report.Retrieval is { } retrieval)
         {
-            ReportSections.Retrieval(page, retrieval);
+            ReportSections.Retrieval(page, "film to text", retrieval);
         }
+
+        foreach (NamedRetrieval more in report.MoreRetrievals)
+        {
+            ReportSections.Retrieval(page, more.Direction, more.Result);
+        }
+
+        SpaceSection.Similarities(page, report.Similarities);
+        SpaceSection.Plots(page, report.Plots);
 
         if (report.Training is { } training)
         {

@@ -68,11 +68,11 @@ internal static class ReportSections
         page.Append("</div></section>");
     }
 
-    public static void Retrieval(StringBuilder page, RetrievalResult result)
+    public static void Retrieval(StringBuilder page, string direction, RetrievalResult result)
     {
-        string rule = result.Rule == RelevanceRule.SharedFinding ? "it shares a present finding with the film" : "exactly the film's findings are present in it";
-        page.Append("<section><h2>Retrieval: film to text</h2>");
-        page.Append(CultureInfo.InvariantCulture, $"<p>{Html.Count(result.Queries)} films with a finding each ranked {Html.Count(result.Items)} texts by cosine. A text is relevant when {rule}.</p>");
+        string rule = result.Rule == RelevanceRule.SharedFinding ? "both show a finding in common" : "both show exactly the same findings";
+        page.Append($"<section><h2>Retrieval: {Html.Escape(direction)}</h2>");
+        page.Append($"<p>{Html.Count(result.Queries)} queries with a finding each ranked {Html.Count(result.Items)} items by cosine. An item is relevant when {rule}.</p>");
         page.Append(Html.Table(
             "Precision beside what a random order gets.",
             ["K", "P@K", "Chance", "Times chance", "R@K", "Any hit"],

@@ -23,6 +23,8 @@ internal static class ReportStyle
         svg.chart{display:block;width:100%;height:auto;font-family:inherit}.chart text{fill:var(--ink)}.chart .tick{font-size:10px;fill:var(--quiet)}.chart .label{font-size:11px;fill:var(--quiet)}.chart .chart-title{font-size:12.5px;font-weight:600}
         .chart .grid{stroke:var(--rule);stroke-width:.6}.chart .axis{fill:none;stroke:var(--quiet)}.chart .line{fill:none;stroke-width:1.8;stroke-linejoin:round}
         .chart .line-main{stroke:var(--main)}.chart .line-second{stroke:var(--second);stroke-dasharray:6 3}.chart .line-reference{stroke:var(--quiet);stroke-width:1;stroke-dasharray:3 3}.chart .dot{fill:var(--main);stroke:none}.chart .dot.line-second{fill:var(--second)}
+        .chart .bar{fill:var(--main)}.chart .bar:hover{fill:var(--second)}.chart .point{stroke:var(--panel);stroke-width:.5}.chart .thumb{display:none;pointer-events:none}.chart g.item:hover .thumb{display:block}.chart g.item:hover .point{stroke:var(--ink);stroke-width:1.5}
+        .key{display:flex;flex-wrap:wrap;gap:.2rem .9rem;list-style:none;margin:.3rem 0 0;padding:0;font-size:.82rem}.key i{display:inline-block;width:.7em;height:.7em;border-radius:50%;margin-right:.35em}
         @media(max-width:480px){body{padding:.8rem;font-size:14px}.grid{grid-template-columns:1fr 1fr;gap:.4rem}.grid figure{padding:.2rem}.pair,.films{grid-template-columns:1fr}}
         @media print{:root{--page:#fff;--ink:#000;--quiet:#444;--rule:#bbb;--panel:#fff;--main:#0b5cad;--second:#b3541e;--good:#1a7f37}body{max-width:none;padding:0;font-size:11px}h2{break-after:avoid}figure,tr,.facts div{break-inside:avoid}.scroll{overflow:visible}.grid{grid-template-columns:repeat(4,1fr)}}
         """;

@@ -19,7 +19,24 @@ public sealed class RetrievalProtocol(RelevanceRule rule = RelevanceRule.SharedF
     /// <param name="textLabels">M labels over the same or other findings; compared by name.</param>
     /// <exception cref="ArgumentException">The numbers do not fit, a number is not finite, or no film has a present finding.</exception>
     public RetrievalResult Evaluate(
-        ReadOnlySpan<float> images, IReadOnlyList<FindingLabels> imageLabels, ReadOnlySpan<float> texts, IReadOnlyList<FindingLabels> textLabels)
+        ReadOnlySpan<float> images, IReadOnlyList<FindingLabels> imageLabels, ReadOnlySpan<float> texts, IReadOnlyList<FindingLabels> textLabels) =>
+        Evaluate(images, imageLabels, texts, textLabels, kin: null);
+
+    /// <summary>Evaluates films that look for films of other patients.</summary>
+    /// <param name="images">N×P unit embeddings of films, row by row.</param>
+    /// <param name="labels">N labels.</param>
+    /// <param name="patients">N patient numbers; films of the asking patient are no items.</param>
+    /// <exception cref="ArgumentException">The numbers do not fit, a number is not finite, or no film has a present finding.</exception>
+    public RetrievalResult EvaluateAmongFilms(ReadOnlySpan<float> images, IReadOnlyList<FindingLabels> labels, IReadOnlyList<int> patients)
+    {
+        ArgumentNullException.ThrowIfNull(labels);
+        ArgumentNullException.ThrowIfNull(patients);
+        ArgumentOutOfRangeException.ThrowIfNotEqual(patients.Count, labels.Count, nameof(patients));
+        return Evaluate(images, labels, images, labels, patients);
+    }
+
+    private RetrievalResult Evaluate(
+        ReadOnlySpan<float> images, IReadOnlyList<FindingLabels> imageLabels, ReadOnlySpan<float> texts, IReadOnlyList<FindingLabels> textLabels, IReadOnlyList<int>? kin)
     {
         ArgumentNullException.ThrowIfNull(imageLabels);
         ArgumentNullException.ThrowIfNull(textLabels);
@@ -37,13 +54,20 @@ public sealed class RetrievalProtocol(RelevanceRule rule = RelevanceRule.SharedF
             }
 
             ReadOnlySpan<float> image = images.Slice(n * width, width);
+            int items = 0;
             for (int m = 0; m < offered.Length; m++)
             {
-                similarities[m] = TensorPrimitives.Dot(image, texts.Slice(m * width, width));
-                relevant[m] = rule == RelevanceRule.SharedFinding ? wanted[n].Overlaps(offered[m]) : wanted[n].SetEquals(offered[m]);
+                if (kin is null || kin[m] != kin[n])
+                {
+                    similarities[items] = TensorPrimitives.Dot(image, texts.Slice(m * width, width));
+                    relevant[items++] = rule == RelevanceRule.SharedFinding ? wanted[n].Overlaps(offered[m]) : wanted[n].SetEquals(offered[m]);
+                }
             }
 
-            sums.Add(RankedQuery.Of(similarities, relevant));
+            if (items > 0)
+            {
+                sums.Add(RankedQuery.Of(similarities.AsSpan(0, items), relevant.AsSpan(0, items)));
+            }
         }
 
         return sums.ToResult(offered.Length, rule);
