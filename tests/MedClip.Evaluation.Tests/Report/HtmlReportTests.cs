@@ -24,6 +24,9 @@ public sealed class HtmlReportTests
         page.ShouldContain("runs/&lt;demo&gt;/checkpoints/best");
         page.ShouldContain("could not be read &amp; were");
         page.ShouldNotContain("<b>pneumothorax");
+        page.ShouldContain("this &lt;model&gt;, t-SNE");
+        page.ShouldContain("f&lt;3&gt;.png");
+        page.ShouldContain("&lt;AP&gt;");
     }
 
     [Fact]
@@ -31,14 +34,19 @@ public sealed class HtmlReportTests
     {
         EvaluationReport report = SampleReport.Create();
         string page = HtmlReport.ToHtml(report);
-        foreach (string heading in new[] { "Zero-shot classification", "ROC curves", "Retrieval: film to text", "Training", "Examples", "Provenance" })
+        foreach (string heading in new[]
+        {
+            "Zero-shot classification", "ROC curves", "Zero-shot over draws of prompts", "Linear probe", "Calibration", "Operating points", "Subgroups by view",
+            "Retrieval: film to text", "Retrieval: text to film", "Similarity to texts of the same finding", "Embeddings", "Training", "Examples", "Provenance",
+        })
         {
             page.ShouldContain($"<h2>{heading}</h2>");
         }
 
         int defined = report.ZeroShot!.Findings.Count(f => f.Roc is not null);
         defined.ShouldBe(FindingSet.CheXpert.Count - 1); // The last finding has no positive film.
-        Regex.Count(page, "<svg ").ShouldBe(defined + 2);
+        // Besides: data efficiency, reliability, abstention, similarity, plane, and the two curves of training.
+        Regex.Count(page, "<svg ").ShouldBe(defined + 7);
         page.ShouldContain(Html.Number(report.ZeroShot.MeanAuc));
     }
 
@@ -73,6 +81,9 @@ public sealed class HtmlReportTests
         last.GetProperty("auc").ValueKind.ShouldBe(JsonValueKind.Null);
         json.GetProperty("retrieval").GetProperty("atK")[0].GetProperty("precision").GetDouble().ShouldBe(0.6);
         json.GetProperty("retrieval").GetProperty("rule").GetString().ShouldBe("sharedFinding");
+        json.GetProperty("probe").GetProperty("strengths").GetProperty("Enlarged Cardiomediastinum").GetDouble().ShouldBe(0.1);
+        json.GetProperty("operation")[0].GetProperty("map").GetProperty("kind").GetString().ShouldBe("platt");
+        json.GetProperty("plots")[0].GetProperty("points").GetArrayLength().ShouldBe(40);
         json.GetProperty("training").GetProperty("validation").GetArrayLength().ShouldBe(4);
         json.GetProperty("provenance")[1].GetProperty("value").GetString().ShouldBe("0");
     }

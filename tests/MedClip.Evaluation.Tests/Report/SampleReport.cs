@@ -20,13 +20,24 @@ internal static class SampleReport
             scores.AddRange(findings.Select((_, k) => (float)(random.NextGaussian() + (k == present ? 1.5 : 0))));
         }
 
+        float[] matrix = [.. scores];
+        ZeroShotResult zeroShot = new ZeroShotProtocol().Evaluate(findings, matrix, labels);
+        bool[] present = [.. labels.Select(l => l[findings[1]] == LabelValue.Positive)];
+        double[] column = [.. Enumerable.Range(0, films).Select(n => (double)matrix[(n * findings.Count) + 1])];
+        var retrieval = new RetrievalResult(100, 500, RelevanceRule.SharedFinding, [new(1, 0.6, 0.01, 0.6), new(5, 0.5, 0.04, 0.9), new(10, 0.45, 0.1, 1)], 0.12, 0.31, 0.7);
         ChartPoint[] loss = [.. Enumerable.Range(1, 200).Select(i => new ChartPoint(i * 5, 3 + (2 / Math.Sqrt(i)) + (0.1 * random.NextGaussian())))];
         return new EvaluationReport
         {
             Title = "Zero-shot <report>",
-            ZeroShot = new ZeroShotProtocol().Evaluate(findings, scores.ToArray(), labels),
-            Retrieval = new RetrievalResult(100, 500, RelevanceRule.SharedFinding,
-                [new(1, 0.6, 0.01, 0.6), new(5, 0.5, 0.04, 0.9), new(10, 0.45, 0.1, 1)], 0.12, 0.31, 0.7),
+            ZeroShot = zeroShot,
+            PromptDraws = new PromptDraws(5, new RepeatedRuns([0.8, 0.82]), new RepeatedRuns([0.5, 0.6])),
+            Probe = new ProbeReport(80, new Dictionary<string, double> { [findings[1].Name] = 0.1 }, zeroShot, [new(0.1, 8, new RepeatedRuns([0.6, 0.65])), new(1, 80, new RepeatedRuns([0.8]))]),
+            Operation = [FindingOperation.Measure(findings[1], present, column, present, column)],
+            Subgroups = [new SubgroupTable("view", Subgroups.Of(findings[1], present, column, [.. column.Select((_, i) => i % 2 == 0 ? "PA" : "<AP>")]))],
+            Retrieval = retrieval,
+            MoreRetrievals = [new NamedRetrieval("text to film", retrieval)],
+            Similarities = [new SimilarityHistogram(findings[1], 12, [0, 1, 4, 2], 0.4)],
+            Plots = [new EmbeddingPlot("this <model>, t-SNE", [.. Enumerable.Range(0, 40).Select(i => new EmbeddingPlotPoint(random.NextGaussian(), random.NextGaussian(), findings[i % 4].Name, $"f<{i}>.png", i % 2 == 0 ? Png : null))], 0.31)],
             Training = new TrainingCurve(loss, [new(250, 0.61), new(500, 0.7), new(750, 0.74), new(1000, 0.76)], "Mean AUC on validation films"),
             Examples = [.. Enumerable.Range(0, 4).Select(i => new ExampleFilm(
                 $"film-{i}.png", Png, [Finding.Cardiomegaly],

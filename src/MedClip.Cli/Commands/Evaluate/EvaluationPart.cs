@@ -1,0 +1,29 @@
+namespace MedClip.Cli;
+
+/// <summary>A protocol that a plan can ask for.</summary>
+internal enum EvaluationPart
+{
+    /// <summary>Zero-shot classification, with one set of prompts and with draws.</summary>
+    ZeroShot,
+
+    /// <summary>Linear probe.</summary>
+    Probe,
+
+    /// <summary>Probes on shares of the training patients.</summary>
+    DataEfficiency,
+
+    /// <summary>Calibration, thresholds and abstention.</summary>
+    Calibration,
+
+    /// <summary>By view, sex and age where the table says them.</summary>
+    Subgroups,
+
+    /// <summary>Film to text, text to film, film to film.</summary>
+    Retrieval,
+
+    /// <summary>Cosines of same-finding texts among the nearest.</summary>
+    Similarity,
+
+    /// <summary>Embeddings in a plane.</summary>
+    Plot,
+}
