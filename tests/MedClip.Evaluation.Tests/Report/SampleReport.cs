@@ -15,9 +15,9 @@ internal static class SampleReport
         var scores = new List<float>();
         for (int n = 0; n < films; n++)
         {
-            int present = random.Next(findings.Count - 1);
-            labels.Add(FindingLabels.Of(findings, findings[present]));
-            scores.AddRange(findings.Select((_, k) => (float)(random.NextGaussian() + (k == present ? 1.5 : 0))));
+            int shown = random.Next(findings.Count - 1);
+            labels.Add(FindingLabels.Of(findings, findings[shown]));
+            scores.AddRange(findings.Select((_, k) => (float)(random.NextGaussian() + (k == shown ? 1.5 : 0))));
         }
 
         float[] matrix = [.. scores];
