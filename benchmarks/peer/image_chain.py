@@ -1,5 +1,5 @@
 """The image chains of the released code and of plain OpenCV, run for real. Reads commands from standard input: CHAIN FILE ROUNDS;
-answers with milliseconds an image. "makeWxH FILE SEED" writes a film to measure with. One thread.  Needs Debian's python3-pil, python3-torchvision and, for the last two, python3-opencv."""
+answers with milliseconds of processor time an image. "makeWxH FILE SEED" writes a film to measure with. One thread.  Needs Debian's python3-pil, python3-torchvision and, for the last two, python3-opencv."""
 import random
 import sys
 import time
@@ -81,7 +81,7 @@ for line in sys.stdin:
         make(path, int(width), int(height), int(rounds))
         print(0, flush=True)
         continue
-    start = time.perf_counter()
+    start = time.process_time()
     for _ in range(int(rounds)):
         chains[name](path)
-    print((time.perf_counter() - start) * 1000 / int(rounds), flush=True)
+    print((time.process_time() - start) * 1000 / int(rounds), flush=True)

@@ -25,7 +25,7 @@ public static class DataBenchmark
 
             string large = Path.Combine(folder, "large.jpeg");
             peer.Measure("make2544x3056", large, 1);
-            ImageChains.Measure([("390 × 320 JPEG", Path.Combine(folder, "000.jpg"), 40), ("2544 × 3056 JPEG", large, 4), .. films.Select(film => (Path.GetFileName(film), Path.GetFullPath(film), 10))], peer);
+            ImageChains.Measure([("390 × 320 JPEG", Path.Combine(folder, "000.jpg"), 20), ("2544 × 3056 JPEG", large, 2), .. films.Select(film => (Path.GetFileName(film), Path.GetFullPath(film), 10))], peer);
             Console.WriteLine();
             DataRuns.Measure(folder);
         }

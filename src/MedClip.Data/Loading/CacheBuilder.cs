@@ -85,7 +85,7 @@ internal sealed class CacheBuilder
             ulong stamp = CacheSettings.Stamp(part[i].Path);
             try
             {
-                decoded[i] = (CacheSettings.Key(part[i].Path), stamp, preprocessor.ToWorkingFilm(reader.Read(part[i].Path, preprocessor.LeastDecodedSide)));
+                decoded[i] = (CacheSettings.Key(part[i].Path), stamp, reader.ReadWorkingFilm(part[i].Path, preprocessor));
             }
             catch (InvalidInputException e)
             {

@@ -89,7 +89,7 @@ public sealed class ImageLoader
         PixelImage? input = modelInputs.Find(row);
         if (input is null)
         {
-            input = preprocessor.ToModelInput(Decode(row));
+            input = Decode(row, (reader, path) => reader.ReadModelInput(path, preprocessor), preprocessor.ToModelInput);
             modelInputs.Keep(row, input);
         }
 
@@ -101,19 +101,17 @@ public sealed class ImageLoader
         PixelImage? film = workingFilms.Find(row);
         if (film is null)
         {
-            film = options.DecodedCache?.Find(images[row].Path) ?? preprocessor.ToWorkingFilm(Decode(row));
+            film = options.DecodedCache?.Find(images[row].Path) ?? Decode(row, (reader, path) => reader.ReadWorkingFilm(path, preprocessor), preprocessor.ToWorkingFilm);
             workingFilms.Keep(row, film);
         }
 
         preprocessor.Augment(film, augmentation, AugmentationDraw.Draw(augmentation, stream.At(row)), target);
     }
 
-    private PixelImage Decode(int row)
+    private PixelImage Decode(int row, Func<ImageReader, string, PixelImage> read, Func<PixelImage, PixelImage> prepare)
     {
-        ImageRecord record = images[row];
-        return decoder is ImageReader reader
-            ? reader.Read(record.Path, preprocessor.LeastDecodedSide)
-            : decoder.Decode(record.Path, File.ReadAllBytes(record.Path), preprocessor.LeastDecodedSide);
+        string path = images[row].Path;
+        return decoder is ImageReader reader ? read(reader, path) : prepare(decoder.Decode(path, File.ReadAllBytes(path), preprocessor.LeastDecodedSide));
     }
 
     private delegate void Filling(int row, Span<float> target);

@@ -17,6 +17,26 @@ public sealed class ImageReader(PictureLimits? limits = null) : IImageDecoder
     /// <exception cref="InvalidInputException">The file is missing, damaged, too large, or of a kind that is not read.</exception>
     public PixelImage Read(string path, int leastSide = 0) => Decode(path, PictureFile.Read(path, limits), leastSide);
 
+    /// <summary>Reads a film as augmentation starts from it (<see cref="ImagePreprocessor.ToWorkingFilm"/>), the large picture on the way in memory that is used again.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="preprocessor">What the film is for.</param>
+    /// <exception cref="InvalidInputException">As for <see cref="Read"/>.</exception>
+    public PixelImage ReadWorkingFilm(string path, ImagePreprocessor preprocessor)
+    {
+        ArgumentNullException.ThrowIfNull(preprocessor);
+        return ReadFor(path, preprocessor.LeastDecodedSide, preprocessor.ToWorkingFilm);
+    }
+
+    /// <summary>Reads a film as the model's input (<see cref="ImagePreprocessor.ToModelInput"/>), the large picture on the way in memory that is used again.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="preprocessor">What the film is for.</param>
+    /// <exception cref="InvalidInputException">As for <see cref="Read"/>.</exception>
+    public PixelImage ReadModelInput(string path, ImagePreprocessor preprocessor)
+    {
+        ArgumentNullException.ThrowIfNull(preprocessor);
+        return ReadFor(path, preprocessor.LeastDecodedSide, preprocessor.ToModelInput);
+    }
+
     /// <summary>Reads what the header of a picture file says, without decoding it.</summary>
     /// <param name="path">The file.</param>
     /// <exception cref="InvalidInputException">The file is missing, or no picture that is read.</exception>
@@ -30,21 +50,47 @@ public sealed class ImageReader(PictureLimits? limits = null) : IImageDecoder
             return dicom.Decode(name, file).Image;
         }
 
+        Frame frame = Open(name, file, leastSide);
+        var pixels = GC.AllocateUninitializedArray<byte>(frame.Length);
+        Decode(name, file, frame, pixels);
+        return new PixelImage(frame.Width, frame.Height, frame.Info.GreyDepth, pixels);
+    }
+
+    private PixelImage ReadFor(string path, int leastSide, Func<PixelImage, PixelImage> use)
+    {
+        using PooledBytes file = PictureFile.Rent(path, limits);
+        if (DicomReader.IsDicom(file.Span))
+        {
+            return use(dicom.Decode(path, file.Span).Image);
+        }
+
+        Frame frame = Open(path, file.Span, leastSide);
+        using var pixels = new PooledBytes(frame.Length);
+        Decode(path, file.Span, frame, pixels.Span);
+        var large = new PixelImage(frame.Info, frame.Width, frame.Height, pixels.Buffer);
+        PixelImage small = use(large);
+
+        // The buffer goes back to the pool.
+        return ReferenceEquals(small, large) ? small.Copy() : small;
+    }
+
+    private Frame Open(string name, ReadOnlySpan<byte> file, int leastSide)
+    {
         PictureInfo info = Probe(name, file);
         int denominator = Denominator(info, leastSide);
-        int width = Scaled(info.Width, denominator);
-        int height = Scaled(info.Height, denominator);
-        var pixels = new byte[(long)width * height * (info.GreyDepth / 8)];
+        return new Frame(info, denominator, Scaled(info.Width, denominator), Scaled(info.Height, denominator));
+    }
+
+    private static void Decode(string name, ReadOnlySpan<byte> file, Frame frame, Span<byte> pixels)
+    {
         try
         {
-            ImagingEngine.Current.DecodeGrey(file, info, denominator, pixels);
+            ImagingEngine.Current.DecodeGrey(file, frame.Info, frame.Denominator, pixels);
         }
         catch (RefusedPictureException refusal)
         {
             throw InvalidInputException.At(name, null, refusal.Message + ".");
         }
-
-        return new PixelImage(width, height, info.GreyDepth, pixels);
     }
 
     private static int Scaled(int size, int denominator) => (size + denominator - 1) / denominator;
@@ -82,5 +128,10 @@ public sealed class ImageReader(PictureLimits? limits = null) : IImageDecoder
         {
             throw InvalidInputException.At(name, null, refusal.Message + ".");
         }
+    }
+
+    private readonly record struct Frame(PictureInfo Info, int Denominator, int Width, int Height)
+    {
+        public int Length => checked(Width * Height * (Info.GreyDepth / 8));
     }
 }

@@ -6,6 +6,7 @@ namespace MedClip.Data;
 public sealed class PixelImage
 {
     private readonly byte[] bytes;
+    private readonly int length;
 
     /// <summary>Wraps pixels; the array belongs to the picture from here on.</summary>
     /// <param name="width">Pixels in a row, at least 1.</param>
@@ -33,6 +34,14 @@ public sealed class PixelImage
         Height = height;
         BitDepth = bitDepth;
         this.bytes = bytes;
+        length = bytes.Length;
+    }
+
+    // Over a buffer that is longer than the picture.
+    internal PixelImage(PictureInfo info, int width, int height, byte[] buffer)
+    {
+        (Width, Height, BitDepth, bytes) = (width, height, info.GreyDepth, buffer);
+        length = checked(width * height * (info.GreyDepth / 8));
     }
 
     /// <summary>Pixels in a row.</summary>
@@ -48,20 +57,23 @@ public sealed class PixelImage
     public PixelProvenance? Provenance { get; init; }
 
     /// <summary>The bytes as stored.</summary>
-    public ReadOnlySpan<byte> Bytes => bytes;
+    public ReadOnlySpan<byte> Bytes => bytes.AsSpan(0, length);
 
     /// <summary>The pixels of an 8-bit picture, 0…255.</summary>
     /// <exception cref="InvalidOperationException">The picture has 16 bits.</exception>
     public ReadOnlySpan<byte> Pixels8 =>
-        BitDepth == 8 ? bytes : throw new InvalidOperationException("This picture has 16 bits a pixel; scale or clip it first.");
+        BitDepth == 8 ? Bytes : throw new InvalidOperationException("This picture has 16 bits a pixel; scale or clip it first.");
 
     /// <summary>The pixels of a 16-bit picture, 0…65535.</summary>
     /// <exception cref="InvalidOperationException">The picture has 8 bits.</exception>
     public ReadOnlySpan<ushort> Pixels16 =>
-        BitDepth == 16 ? MemoryMarshal.Cast<byte, ushort>(bytes) : throw new InvalidOperationException("This picture has 8 bits a pixel.");
+        BitDepth == 16 ? MemoryMarshal.Cast<byte, ushort>(Bytes) : throw new InvalidOperationException("This picture has 8 bits a pixel.");
 
     /// <summary>The same pixels with another provenance.</summary>
-    internal PixelImage With(PixelProvenance provenance) => new(Width, Height, BitDepth, bytes) { Provenance = provenance };
+    internal PixelImage With(PixelProvenance provenance) => new(Width, Height, BitDepth, length == bytes.Length ? bytes : Bytes.ToArray()) { Provenance = provenance };
+
+    /// <summary>The same pixels in an array of their own.</summary>
+    internal PixelImage Copy() => new(Width, Height, BitDepth, Bytes.ToArray()) { Provenance = Provenance };
 
     /// <summary>
     /// Eight bits with the film's own range kept: the range is the smallest power of two that holds the brightest pixel

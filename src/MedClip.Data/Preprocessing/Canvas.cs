@@ -24,12 +24,10 @@ internal static class Canvas
         return new PixelImage(side, side, 8, square);
     }
 
-    /// <summary>Scales a picture so that its longer side has the given length; the shorter keeps the ratio, at least 1.</summary>
-    public static PixelImage Fit(PixelImage image, int longer, ResampleFilter filter, bool rowsFirst = false)
+    /// <summary>The size of a picture whose longer side gets the given length; the shorter keeps the ratio, at least 1.</summary>
+    public static (int Width, int Height) Fit(PixelImage image, int longer)
     {
-        int side = Math.Max(image.Width, image.Height);
-        int width = Math.Max(1, (int)Math.Round(image.Width * (double)longer / side));
-        int height = Math.Max(1, (int)Math.Round(image.Height * (double)longer / side));
-        return rowsFirst ? Resampler.ResizeRowsFirst(image, width, height, filter) : Resampler.Resize(image, width, height, filter);
+        double ratio = longer / (double)Math.Max(image.Width, image.Height);
+        return (Math.Max(1, (int)Math.Round(image.Width * ratio)), Math.Max(1, (int)Math.Round(image.Height * ratio)));
     }
 }

@@ -44,9 +44,9 @@ public sealed class ImagePreprocessor
         PixelImage film = ToEightBits(image);
         PixelImage input = Spec.Path switch
         {
-            PreprocessingPath.Processor => Resampler.Resize(Canvas.Pad(film, Spec.Size), Spec.Size, Spec.Size, ResampleFilter.Bicubic),
-            PreprocessingPath.Evaluation => Resampler.Resize(Canvas.Pad(film, Spec.Size), Spec.Size, Spec.Size, ResampleFilter.Bilinear),
-            _ => Canvas.Pad(Canvas.Fit(film, Spec.Size, ResampleFilter.Bilinear), Spec.Size),
+            PreprocessingPath.Processor => Resampler.ResizePadded(film, CanvasSide(film), Spec.Size, ResampleFilter.Bicubic),
+            PreprocessingPath.Evaluation => Resampler.ResizePadded(film, CanvasSide(film), Spec.Size, ResampleFilter.Bilinear),
+            _ => Canvas.Pad(Fitted(film), Spec.Size),
         };
         return image.Provenance is null ? input : input.With(film.Provenance!.Then("preprocess", $"{Spec.Path}: {film.Width} x {film.Height} to {Spec.Size} x {Spec.Size}"));
     }
@@ -56,7 +56,13 @@ public sealed class ImagePreprocessor
     public PixelImage ToWorkingFilm(PixelImage image)
     {
         PixelImage film = ToEightBits(image);
-        return Math.Max(film.Width, film.Height) > WorkingSide ? Canvas.Fit(film, WorkingSide, ResampleFilter.Bilinear, rowsFirst: true) : film;
+        if (Math.Max(film.Width, film.Height) <= WorkingSide)
+        {
+            return film;
+        }
+
+        (int width, int height) = Canvas.Fit(film, WorkingSide);
+        return FilmShrink.Resize(film, width, height);
     }
 
     /// <summary>Writes the normalised values of a square that <see cref="ToModelInput"/> made.</summary>
@@ -72,12 +78,7 @@ public sealed class ImagePreprocessor
         }
 
         RequireRoom(destination);
-        ReadOnlySpan<byte> pixels = modelInput.Pixels8;
-        for (int i = 0; i < pixels.Length; i++)
-        {
-            destination[i] = table[pixels[i]];
-        }
-
+        NormalisationTable.LookUp(modelInput.Pixels8, table, destination);
         RepeatChannel(destination);
     }
 
@@ -97,6 +98,12 @@ public sealed class ImagePreprocessor
         AffineMatrix toFilm = AugmentationGeometry.OutputToFilm(spec, draw, film.Width, film.Height, Spec.Size, CanvasSide(film));
         AffineWarp.Apply(film, toFilm, Spec.Size, levels, destination);
         RepeatChannel(destination);
+    }
+
+    private PixelImage Fitted(PixelImage film)
+    {
+        (int width, int height) = Canvas.Fit(film, Spec.Size);
+        return Resampler.Resize(film, width, height, ResampleFilter.Bilinear);
     }
 
     private int CanvasSide(PixelImage film)

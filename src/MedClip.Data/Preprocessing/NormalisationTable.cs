@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace MedClip.Data;
 
 /// <summary>The float32 value of each of the 256 grey levels; each operation is rounded to float32, as the released code does.</summary>
@@ -15,5 +17,22 @@ internal static class NormalisationTable
         }
 
         return table;
+    }
+
+    /// <summary>Writes the value of each pixel's level.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static unsafe void LookUp(ReadOnlySpan<byte> pixels, ReadOnlySpan<float> levels, Span<float> destination)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(levels.Length, 256);
+        ArgumentOutOfRangeException.ThrowIfLessThan(destination.Length, pixels.Length);
+        fixed (byte* source = pixels)
+        fixed (float* table = levels)
+        fixed (float* target = destination)
+        {
+            for (int i = 0; i < pixels.Length; i++)
+            {
+                target[i] = table[source[i]];
+            }
+        }
     }
 }

@@ -68,6 +68,29 @@ internal sealed class ResampleWeights
         return (first, weights[..count]);
     }
 
+    /// <summary>The same weights for a picture that covers a part of the axis only, its inputs counted from its own start; the rest is black.</summary>
+    public ResampleWeights Within(int start, int length)
+    {
+        if (start == 0 && length == Inputs)
+        {
+            return this;
+        }
+
+        var part = new ResampleWeights(length, Outputs, Stride);
+        for (int i = 0; i < Outputs; i++)
+        {
+            int first = Math.Max(First[i], start);
+            part.Count[i] = Math.Max(0, Math.Min(First[i] + Count[i], start + length) - first);
+            if (part.Count[i] > 0)
+            {
+                part.First[i] = first - start;
+                Fixed.AsSpan((i * Stride) + first - First[i], part.Count[i]).CopyTo(part.Fixed.AsSpan(i * Stride));
+            }
+        }
+
+        return part;
+    }
+
     private static (int First, int Count) Compute(
         int position, double scale, double support, double inverse, int inputs, ResampleFilter filter, double[] weights)
     {

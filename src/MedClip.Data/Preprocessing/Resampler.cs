@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
@@ -49,23 +50,32 @@ public static class Resampler
     }
 
     /// <summary>
-    /// The same with the vertical pass first, which is the cheaper order when both sides shrink; a pixel may differ by one level from
-    /// <see cref="Resize"/>.
+    /// The same as <see cref="Canvas.Pad"/> and then <see cref="Resize"/> to a square, without making the canvas: what lies outside the picture is black and adds nothing.
     /// </summary>
-    internal static PixelImage ResizeRowsFirst(PixelImage image, int width, int height, ResampleFilter filter)
+    internal static PixelImage ResizePadded(PixelImage image, int canvas, int size, ResampleFilter filter)
     {
-        if (image.Height == height || image.Width == width)
+        ReadOnlySpan<byte> pixels = image.Pixels8;
+        if (canvas == size)
         {
-            return Resize(image, width, height, filter);
+            return Canvas.Pad(image, canvas);
         }
 
-        var lowered = new byte[(long)image.Width * height];
-        Vertical(image.Pixels8, image.Width, ResampleWeights.Create(image.Height, height, filter), lowered);
-        var resized = new byte[(long)width * height];
-        Horizontal(lowered, image.Width, height, ResampleWeights.Create(image.Width, width, filter), resized);
-        return new PixelImage(width, height, 8, resized);
+        ResampleWeights weights = ResampleWeights.Create(canvas, size, filter);
+        byte[] narrowed = ArrayPool<byte>.Shared.Rent(size * image.Height);
+        try
+        {
+            Horizontal(pixels, image.Width, image.Height, weights.Within((canvas - image.Width) / 2, image.Width), narrowed);
+            var resized = new byte[size * size];
+            Vertical(narrowed.AsSpan(0, size * image.Height), size, weights.Within((canvas - image.Height) / 2, image.Height), resized);
+            return new PixelImage(size, size, 8, resized);
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(narrowed);
+        }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Horizontal(ReadOnlySpan<byte> source, int width, int height, ResampleWeights weights, Span<byte> target)
     {
         // Zero weights meet bytes past the row's end, so the row is copied to where such bytes exist.
@@ -76,7 +86,8 @@ public static class Resampler
             {
                 source.Slice(y * width, width).CopyTo(row);
                 Span<byte> line = target.Slice(y * weights.Outputs, weights.Outputs);
-                for (int i = 0; i < line.Length; i++)
+                int i = Avx2.IsSupported && weights.Stride == Lanes ? Eights(row, weights, line) : 0;
+                for (; i < line.Length; i++)
                 {
                     ref byte pixel = ref row[weights.First[i]];
                     ref int weight = ref weights.Fixed[i * weights.Stride];
@@ -96,6 +107,27 @@ public static class Resampler
         }
     }
 
+    // Eight outputs of at most eight taps each: their products are summed crosswise. Gives how many outputs are done.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static int Eights(byte[] row, ResampleWeights weights, Span<byte> line)
+    {
+        int i = 0;
+        for (; i <= line.Length - Lanes; i += Lanes)
+        {
+            Vector256<int> low = Avx2.HorizontalAdd(Avx2.HorizontalAdd(Products(i), Products(i + 1)), Avx2.HorizontalAdd(Products(i + 2), Products(i + 3)));
+            Vector256<int> high = Avx2.HorizontalAdd(Avx2.HorizontalAdd(Products(i + 4), Products(i + 5)), Avx2.HorizontalAdd(Products(i + 6), Products(i + 7)));
+            Vector256<int> sum = Avx2.Permute2x128(low, high, 0x20) + Avx2.Permute2x128(low, high, 0x31);
+            Round(sum + Vector256.Create(Half)).CopyTo(line[i..]);
+        }
+
+        return i;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        Vector256<int> Products(int output) =>
+            Widen(ref row[weights.First[output]], 0) * Vector256.LoadUnsafe(ref weights.Fixed[0], (nuint)(output * Lanes));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Vertical(ReadOnlySpan<byte> source, int width, ResampleWeights weights, Span<byte> target)
     {
         ref byte pixels = ref MemoryMarshal.GetReference(source);
@@ -115,9 +147,7 @@ public static class Resampler
                     at += width;
                 }
 
-                Vector256<int> level = Vector256.Min(Vector256.Max(sum >> ResampleWeights.FractionBits, Vector256<int>.Zero), Vector256.Create(255));
-                Vector128<ushort> shorts = Vector128.Narrow(level.GetLower().AsUInt32(), level.GetUpper().AsUInt32());
-                Vector64.Narrow(shorts.GetLower(), shorts.GetUpper()).CopyTo(line[x..]);
+                Round(sum).CopyTo(line[x..]);
             }
 
             for (; x < width; x++)
@@ -146,6 +176,13 @@ public static class Resampler
         Vector128<ushort> shorts = Vector128.WidenLower(eight.ToVector128());
         (Vector128<uint> lower, Vector128<uint> upper) = Vector128.Widen(shorts);
         return Vector256.Create(lower, upper).AsInt32();
+    }
+
+    private static Vector64<byte> Round(Vector256<int> sum)
+    {
+        Vector256<int> level = Vector256.Min(Vector256.Max(sum >> ResampleWeights.FractionBits, Vector256<int>.Zero), Vector256.Create(255));
+        Vector128<ushort> shorts = Vector128.Narrow(level.GetLower().AsUInt32(), level.GetUpper().AsUInt32());
+        return Vector64.Narrow(shorts.GetLower(), shorts.GetUpper());
     }
 
     private static byte Round(int sum) => (byte)Math.Clamp(sum >> ResampleWeights.FractionBits, 0, 255);

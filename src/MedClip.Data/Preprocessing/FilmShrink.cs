@@ -1,0 +1,134 @@
+using System.Buffers;
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
+
+namespace MedClip.Data;
+
+/// <summary>
+/// Makes a film smaller for the <see cref="PreprocessingPath.Default"/> path: the triangle filter of Pillow's bilinear with weights of 14 bits, rows first, in 16-bit
+/// multiply-adds. A pixel differs from <see cref="Resampler"/>'s by a level or two at most. With and without vector instructions the result is the same.
+/// </summary>
+internal static unsafe class FilmShrink
+{
+    public const int WeightBits = 14;
+    private const int Half = 1 << (WeightBits - 1);
+    private const int Lanes = 8;
+
+    /// <summary>Shrinks to the given size, neither side of which is larger than the film's.</summary>
+    public static PixelImage Resize(PixelImage film, int width, int height)
+    {
+        ShrinkWeights columns = ShrinkWeights.Create(film.Width, width);
+        ShrinkWeights rows = ShrinkWeights.Create(film.Height, height);
+        byte[] line = ArrayPool<byte>.Shared.Rent(film.Width + columns.Stride + Vector128<byte>.Count);
+        byte[] small = GC.AllocateUninitializedArray<byte>(width * height);
+        try
+        {
+            fixed (byte* source = film.Pixels8)
+            fixed (byte* middle = line)
+            fixed (byte* target = small)
+            {
+                new Span<byte>(middle + film.Width, line.Length - film.Width).Clear();
+                for (int y = 0; y < height; y++)
+                {
+                    Lower(source + ((long)rows.First[y] * film.Width), film.Width, rows.Weights.AsSpan(y * rows.Stride, rows.Stride), rows.Count[y], middle);
+                    Narrow(middle, columns, target + ((long)y * width));
+                }
+            }
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(line);
+        }
+
+        return new PixelImage(width, height, 8, small);
+    }
+
+    // One row of the result out of several of the film.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Lower(byte* source, int width, ReadOnlySpan<short> weights, int count, byte* target)
+    {
+        int x = 0;
+        for (; Avx2.IsSupported && x <= width - 16; x += 16)
+        {
+            Vector256<int> left = Vector256.Create(Half);
+            Vector256<int> right = left;
+            byte* at = source + x;
+            for (int tap = 0; tap < count; tap += 2)
+            {
+                Vector128<byte> first = Vector128.Load(at);
+                Vector128<byte> second = tap + 1 < count ? Vector128.Load(at + width) : Vector128<byte>.Zero;
+                Vector256<short> pair = Vector256.Create((ushort)weights[tap] | (weights[tap + 1] << 16)).AsInt16();
+                left += Avx2.MultiplyAddAdjacent(Avx2.ConvertToVector256Int16(Sse2.UnpackLow(first, second)), pair);
+                right += Avx2.MultiplyAddAdjacent(Avx2.ConvertToVector256Int16(Sse2.UnpackHigh(first, second)), pair);
+                at += 2 * width;
+            }
+
+            *(long*)(target + x) = Pack(left);
+            *(long*)(target + x + 8) = Pack(right);
+        }
+
+        for (; x < width; x++)
+        {
+            int sum = Half;
+            for (int tap = 0; tap < count; tap++)
+            {
+                sum += source[((long)tap * width) + x] * weights[tap];
+            }
+
+            target[x] = Round(sum);
+        }
+    }
+
+    // Each four taps of an output are read as one number; the bytes of eight of them are weighted two by two.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Narrow(byte* row, ShrinkWeights columns, byte* target)
+    {
+        int outputs = columns.First.Length;
+        int i = 0;
+        fixed (int* first = columns.First)
+        fixed (short* blocks = columns.Blocks)
+        {
+            Vector256<int> even = Vector256.Create(0x00ff00ff);
+            for (; Avx2.IsSupported && i <= outputs - Lanes; i += Lanes)
+            {
+                Vector256<int> sum = Vector256.Create(Half);
+                short* weights = blocks + (i * columns.Stride);
+                for (int tap = 0; tap < columns.Stride; tap += 4, weights += 32)
+                {
+                    Vector256<int> bytes = Four(row + tap, first + i);
+                    sum += Avx2.MultiplyAddAdjacent((bytes & even).AsInt16(), Vector256.Load(weights));
+                    sum += Avx2.MultiplyAddAdjacent(((bytes >>> 8) & even).AsInt16(), Vector256.Load(weights + 16));
+                }
+
+                *(long*)(target + i) = Pack(sum);
+            }
+
+            for (; i < outputs; i++)
+            {
+                int sum = Half;
+                for (int tap = 0; tap < columns.Count[i]; tap++)
+                {
+                    sum += row[first[i] + tap] * columns.Weights[(i * columns.Stride) + tap];
+                }
+
+                target[i] = Round(sum);
+            }
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<int> Four(byte* row, int* first) => Vector256.Create(
+        *(int*)(row + first[0]), *(int*)(row + first[1]), *(int*)(row + first[2]), *(int*)(row + first[3]),
+        *(int*)(row + first[4]), *(int*)(row + first[5]), *(int*)(row + first[6]), *(int*)(row + first[7]));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static long Pack(Vector256<int> sums)
+    {
+        Vector256<int> levels = sums >> WeightBits;
+        Vector128<short> words = Sse2.PackSignedSaturate(levels.GetLower(), levels.GetUpper());
+        return Sse2.PackUnsignedSaturate(words, words).AsInt64().ToScalar();
+    }
+
+    private static byte Round(int sum) => (byte)Math.Clamp(sum >> WeightBits, 0, 255);
+}
