@@ -16,7 +16,8 @@ PACKAGES=(
   "libopenblas0-openmp:fast matrix products; Debian's default BLAS is some 25 times slower"
   "libopencv-core-dev:pictures in memory"
   "libopencv-imgproc-dev:affine warps and resizing"
-  "libopencv-imgcodecs-dev:PNG, TIFF and BMP"
+  "libopencv-imgcodecs-dev:TIFF, BMP, PNM and WebP"
+  "libpng-dev:PNG, with errors that say why"
   "libturbojpeg0-dev:JPEG, with scaled decoding and strict errors"
   "libdcmtk-dev:DICOM"
   "libopenjp2-7-dev:JPEG 2000 frames in DICOM"
@@ -120,7 +121,7 @@ defects() { # plants seeded defects; each must turn a test red
   build/defects.sh "$@"
 }
 
-fuzz() { # damaged files of every kind: ./build.sh fuzz 500000 [SEED]; hostile reports: ./build.sh fuzz labels [--inputs 1000000] [--seed 1]; damaged checkpoints: ./build.sh fuzz checkpoints [200000] [--seed 1]
+fuzz() { # damaged files: ./build.sh fuzz [pictures|dicom|tables] [CASES] [SEED]; hostile reports: fuzz labels [--inputs 1000000] [--seed 1]; damaged checkpoints: fuzz checkpoints [200000] [--seed 1]
   if [ "${1:-}" = labels ]; then
     find_dotnet
     dotnet build tests/MedClip.Knowledge.Fuzz -c "$CONFIGURATION" -v quiet --nologo >&2
@@ -136,8 +137,17 @@ fuzz() { # damaged files of every kind: ./build.sh fuzz 500000 [SEED]; hostile r
     "${command[@]}"
     return
   fi
+  # Damaged files: all three kinds, 500,000 cases, or one of them: pictures|dicom|tables [CASES] [SEED].
   build
-  MEDCLIP_FUZZ_CASES=${1:-500000} MEDCLIP_FUZZ_SEED=${2:-1} dotnet test tests/MedClip.Data.Tests -c "$CONFIGURATION" --no-build --nologo --filter FullyQualifiedName~FuzzTests
+  local kind kinds="pictures dicom tables" log=artifacts/fuzz.log
+  case "${1:-}" in pictures | dicom | tables) kinds=$1; shift ;; esac
+  for kind in $kinds; do
+    local cases=100000
+    [ "$kind" = pictures ] && cases=300000
+    MEDCLIP_FUZZ_CASES=${1:-$cases} MEDCLIP_FUZZ_SEED=${2:-1} dotnet test tests/MedClip.Data.Tests -c "$CONFIGURATION" --no-build --nologo \
+      --filter "FullyQualifiedName~FuzzTests.Damaged_$kind" --logger "console;verbosity=detailed" >"$log" 2>&1 || { cat "$log" >&2; die "fuzzing $kind failed"; }
+    grep -E 'cases from seed|workers started' "$log"
+  done
 }
 
 bench() { build; dotnet run --project benchmarks/MedClip.Benchmarks -c "$CONFIGURATION" --no-build -- "$@"; }

@@ -156,9 +156,28 @@ public static partial class DataRuns
         double empty = Time(() => Repeat(500, () => reader.Decode("film", tiny))) / 500;
         Row("DICOM, 2048 × 2048 of 16 bits, to a picture", $"{whole:0.0} ms");
         Row("DICOM, one pixel: the cost of asking a worker", $"{empty:0.00} ms");
+        Row("DICOM, one pixel, the worker killed before: a new one is started", $"{Time(() => Repeat(20, () => AfterAKill(reader, tiny))) / 20:0.0} ms");
         byte[] hostile = [.. file[..200], .. new byte[4]];
         Row("DICOM, a refused file", $"{Time(() => Repeat(200, () => Refused(reader, hostile))) / 200:0.00} ms");
     }
+
+    private static void AfterAKill(DicomReader reader, byte[] file)
+    {
+        foreach (Process worker in Process.GetProcesses().Where(process => process.ProcessName.StartsWith("medclip_dicom", StringComparison.Ordinal) && IsOurChild(process)))
+        {
+            worker.Kill();
+            worker.WaitForExit();
+        }
+
+        // Each dead worker of the pool may cost a refusal.
+        for (int i = 0; i < Environment.ProcessorCount; i++)
+        {
+            Refused(reader, file);
+        }
+    }
+
+    private static bool IsOurChild(Process process) =>
+        File.ReadAllText($"/proc/{process.Id}/stat").Split(')')[^1].Split(' ')[2] == Environment.ProcessId.ToString(System.Globalization.CultureInfo.InvariantCulture);
 
     private static void Refused(DicomReader reader, byte[] file)
     {

@@ -53,6 +53,8 @@ int32_t mci_decode_grey(const uint8_t* data, int64_t length, const mci_info* exp
         Bytes file{data, static_cast<size_t>(length)};
         if (expected->format == MCI_FORMAT_JPEG) {
             decode_jpeg(file, *expected, denominator, pixels);
+        } else if (expected->format == MCI_FORMAT_PNG) {
+            decode_png(file, *expected, pixels);
         } else {
             decode_opencv(file, *expected, pixels);
         }

@@ -1,5 +1,6 @@
 #include "error.h"
 #include "picture.h"
+#include "quiet.h"
 
 #include <opencv2/core.hpp>
 #include <opencv2/imgcodecs.hpp>
@@ -12,6 +13,7 @@ namespace mci {
 void decode_opencv(Bytes file, const mci_info& expected, uint8_t* pixels) {
     cv::Mat encoded(1, static_cast<int>(file.length), CV_8UC1, const_cast<uint8_t*>(file.data));
     cv::Mat picture;
+    Quiet quiet;
     try {
         picture = cv::imdecode(encoded, cv::IMREAD_UNCHANGED);
     } catch (const cv::Exception& e) {

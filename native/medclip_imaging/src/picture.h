@@ -30,6 +30,7 @@ mci_info probe_pnm(Bytes file);
 mci_info probe_webp(Bytes file);
 
 void decode_jpeg(Bytes file, const mci_info& expected, int denominator, uint8_t* pixels);
+void decode_png(Bytes file, const mci_info& expected, uint8_t* pixels);
 void decode_opencv(Bytes file, const mci_info& expected, uint8_t* pixels);
 
 // Fills the size of an info, refusing what is no size.

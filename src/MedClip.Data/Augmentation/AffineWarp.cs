@@ -37,13 +37,16 @@ internal static unsafe class AffineWarp
                 // Where a sample touches the film at all, and where all four of its neighbours are inside.
                 FixedRun touching = FixedRun.Of(u, stepX, -One, (long)width << Bits, size).And(FixedRun.Of(v, stepY, -One, (long)height << Bits, size));
                 FixedRun inside = touching.And(FixedRun.Of(u, stepX, 0, (width - 1L) << Bits, size).And(FixedRun.Of(v, stepY, 0, (height - 1L) << Bits, size)));
-                inside = inside.End > inside.Start && vectors ? inside with { End = inside.Start + ((inside.End - inside.Start) / Lanes * Lanes) } : new FixedRun(touching.End, touching.End);
+                inside = vectors && inside.End - inside.Start >= Lanes ? inside : new FixedRun(touching.End, touching.End);
                 row[..touching.Start].Clear();
                 row[touching.End..].Clear();
                 Samples(pixels, width, height, u, v, stepX, stepY, touching.Start, inside.Start, line);
                 if (inside.End > inside.Start)
                 {
-                    Vectors(pixels, width, (int)(u + (stepX * inside.Start)), (int)(v + (stepY * inside.Start)), (int)stepX, (int)stepY, line + inside.Start, line + inside.End);
+                    // What is left after whole eights is done again from eight before the end.
+                    int rest = inside.End - Lanes;
+                    Vectors(pixels, width, (int)(u + (stepX * inside.Start)), (int)(v + (stepY * inside.Start)), (int)stepX, (int)stepY, line + inside.Start, line + rest + 1);
+                    Vectors(pixels, width, (int)(u + (stepX * rest)), (int)(v + (stepY * rest)), (int)stepX, (int)stepY, line + rest, line + rest + 1);
                 }
 
                 Samples(pixels, width, height, u, v, stepX, stepY, inside.End, touching.End, line);
@@ -53,7 +56,7 @@ internal static unsafe class AffineWarp
         }
     }
 
-    // Eight samples at a time, the same arithmetic as one by one: neighbours are read as pairs and blended by one multiply-add of 16-bit numbers.
+    // Eight samples at a time, from the first place that is given while the place is before the end; the same arithmetic as one by one: neighbours are read as pairs and blended by one multiply-add of 16-bit numbers.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Vectors(byte* pixels, int width, int u, int v, int stepX, int stepY, byte* target, byte* end)
     {

@@ -5,7 +5,7 @@ internal static class PictureFile
 {
     public static byte[] Read(string path, PictureLimits limits) => Guarded(path, () =>
     {
-        using Microsoft.Win32.SafeHandles.SafeFileHandle file = File.OpenHandle(path);
+        using Microsoft.Win32.SafeHandles.SafeFileHandle file = Open(path);
         var bytes = GC.AllocateUninitializedArray<byte>(Length(path, file, limits));
         Fill(path, file, bytes);
         return bytes;
@@ -14,7 +14,7 @@ internal static class PictureFile
     /// <summary>The same into a buffer of the pool.</summary>
     public static PooledBytes Rent(string path, PictureLimits limits) => Guarded(path, () =>
     {
-        using Microsoft.Win32.SafeHandles.SafeFileHandle file = File.OpenHandle(path);
+        using Microsoft.Win32.SafeHandles.SafeFileHandle file = Open(path);
         var bytes = new PooledBytes(Length(path, file, limits));
         try
         {
@@ -27,6 +27,9 @@ internal static class PictureFile
             throw;
         }
     });
+
+    // Without a lock: two calls to the system less for each film.
+    private static Microsoft.Win32.SafeHandles.SafeFileHandle Open(string path) => File.OpenHandle(path, share: FileShare.ReadWrite | FileShare.Delete);
 
     private static int Length(string path, Microsoft.Win32.SafeHandles.SafeFileHandle file, PictureLimits limits)
     {

@@ -16,11 +16,14 @@ internal static unsafe class FilmShrink
     private const int Lanes = 8;
 
     /// <summary>Shrinks to the given size, neither side of which is larger than the film's.</summary>
-    public static PixelImage Resize(PixelImage film, int width, int height)
+    public static PixelImage Resize(PixelImage film, int width, int height) =>
+        Resize(film, ShrinkWeights.Create(film.Width, width), ShrinkWeights.Create(film.Height, height));
+
+    /// <summary>The same with weights made beforehand.</summary>
+    public static PixelImage Resize(PixelImage film, ShrinkWeights columns, ShrinkWeights rows)
     {
-        ShrinkWeights columns = ShrinkWeights.Create(film.Width, width);
-        ShrinkWeights rows = ShrinkWeights.Create(film.Height, height);
-        byte[] line = ArrayPool<byte>.Shared.Rent(film.Width + columns.Stride + Vector128<byte>.Count);
+        (int width, int height) = (columns.First.Length, rows.First.Length);
+        byte[] line = ArrayPool<byte>.Shared.Rent(film.Width + columns.Stride + Vector256<byte>.Count);
         byte[] small = GC.AllocateUninitializedArray<byte>(width * height);
         try
         {
@@ -80,7 +83,7 @@ internal static unsafe class FilmShrink
         }
     }
 
-    // Each four taps of an output are read as one number; the bytes of eight of them are weighted two by two.
+    // Eight outputs at a time, four taps of each: as bytes in one vector, of which each two neighbours are weighted and added at once.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Narrow(byte* row, ShrinkWeights columns, byte* target)
     {
@@ -88,17 +91,31 @@ internal static unsafe class FilmShrink
         int i = 0;
         fixed (int* first = columns.First)
         fixed (short* blocks = columns.Blocks)
+        fixed (byte* places = columns.Places)
         {
-            Vector256<int> even = Vector256.Create(0x00ff00ff);
+            Vector256<byte> firstTwo = Vector256.Create(0x80018000u, 0x80058004u, 0x80098008u, 0x800d800cu, 0x80018000u, 0x80058004u, 0x80098008u, 0x800d800cu).AsByte();
+            Vector256<byte> lastTwo = Vector256.Create(0x80038002u, 0x80078006u, 0x800b800au, 0x800f800eu, 0x80038002u, 0x80078006u, 0x800b800au, 0x800f800eu).AsByte();
+            bool near = columns.Places.Length > 0;
             for (; Avx2.IsSupported && i <= outputs - Lanes; i += Lanes)
             {
                 Vector256<int> sum = Vector256.Create(Half);
                 short* weights = blocks + (i * columns.Stride);
+                if (near)
+                {
+                    // All taps of the eight lie within sixteen bytes.
+                    Vector256<byte> bytes = Avx2.BroadcastVector128ToVector256(row + first[i]);
+                    byte* at = places + (i * Lanes);
+                    sum += Avx2.MultiplyAddAdjacent(Avx2.Shuffle(bytes, Vector256.Load(at)).AsInt16(), Vector256.Load(weights));
+                    sum += Avx2.MultiplyAddAdjacent(Avx2.Shuffle(bytes, Vector256.Load(at + 32)).AsInt16(), Vector256.Load(weights + 16));
+                    *(long*)(target + i) = Pack(sum);
+                    continue;
+                }
+
                 for (int tap = 0; tap < columns.Stride; tap += 4, weights += 32)
                 {
-                    Vector256<int> bytes = Four(row + tap, first + i);
-                    sum += Avx2.MultiplyAddAdjacent((bytes & even).AsInt16(), Vector256.Load(weights));
-                    sum += Avx2.MultiplyAddAdjacent(((bytes >>> 8) & even).AsInt16(), Vector256.Load(weights + 16));
+                    Vector256<byte> bytes = Four(row + tap, first + i).AsByte();
+                    sum += Avx2.MultiplyAddAdjacent(Avx2.Shuffle(bytes, firstTwo).AsInt16(), Vector256.Load(weights));
+                    sum += Avx2.MultiplyAddAdjacent(Avx2.Shuffle(bytes, lastTwo).AsInt16(), Vector256.Load(weights + 16));
                 }
 
                 *(long*)(target + i) = Pack(sum);

@@ -1,12 +1,13 @@
 namespace MedClip.Data;
 
 /// <summary>
-/// Makes the model's input of a decoded film: 8 bits, a square, float32 by table look-up. Immutable; may be used from
+/// Makes the model's input of a decoded film: 8 bits, a square, float32 by table look-up. May be used from
 /// several threads at once. The two released paths are bit-exact with Pillow's arithmetic.
 /// </summary>
 public sealed class ImagePreprocessor
 {
     private readonly float[] table;
+    private readonly ShrinkWeightsCache shrinkWeights = new();
 
     /// <summary>Creates a preprocessor.</summary>
     /// <param name="spec">Size, normalisation and path.</param>
@@ -62,7 +63,7 @@ public sealed class ImagePreprocessor
         }
 
         (int width, int height) = Canvas.Fit(film, WorkingSide);
-        return FilmShrink.Resize(film, width, height);
+        return FilmShrink.Resize(film, shrinkWeights.Of(film.Width, width), shrinkWeights.Of(film.Height, height));
     }
 
     /// <summary>Writes the normalised values of a square that <see cref="ToModelInput"/> made.</summary>

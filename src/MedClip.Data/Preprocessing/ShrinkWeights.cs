@@ -23,8 +23,11 @@ internal sealed class ShrinkWeights
 
     public short[] Weights { get; }
 
-    /// <summary>The same for eight outputs at a time: for each four taps the first and third of all eight, then the second and fourth.</summary>
+    /// <summary>The same for eight outputs at a time: for each four taps the first two of all eight, then the last two.</summary>
     public short[] Blocks { get; }
+
+    /// <summary>Where the four taps of each of eight outputs lie, from the first tap of the first, as controls of a byte shuffle; empty where sixteen bytes do not hold them.</summary>
+    public byte[] Places { get; private set; } = [];
 
     public static ShrinkWeights Create(int inputs, int outputs)
     {
@@ -63,9 +66,29 @@ internal sealed class ShrinkWeights
         {
             for (int tap = 0; tap < Stride; tap++)
             {
-                int block = ((i / Lanes * Lanes) * Stride) + (tap / 4 * 32);
-                int place = ((tap % 2) * 16) + (i % Lanes * 2) + (tap % 4 / 2);
-                Blocks[block + place] = Weights[(i * Stride) + tap];
+                Blocks[(i / Lanes * Lanes * Stride) + (tap / 4 * 32) + (tap % 4 / 2 * 16) + (i % Lanes * 2) + (tap % 2)] = Weights[(i * Stride) + tap];
+            }
+        }
+
+        int eights = Blocks.Length / Stride / Lanes;
+        if (Stride == 4 && Enumerable.Range(0, eights).All(eight => First[(eight * Lanes) + Lanes - 1] - First[eight * Lanes] + Stride <= 16))
+        {
+            FillPlaces(eights * Lanes);
+        }
+    }
+
+    private void FillPlaces(int outputs)
+    {
+        const byte Zero = 0x80;
+        Places = new byte[outputs * Lanes];
+        for (int i = 0; i < outputs; i++)
+        {
+            int start = First[i] - First[i / Lanes * Lanes];
+            for (int tap = 0; tap < Stride; tap++)
+            {
+                int place = (i / Lanes * Lanes * Lanes) + (tap / 2 * 32) + (i % Lanes * 4) + (tap % 2 * 2);
+                Places[place] = (byte)(start + tap);
+                Places[place + 1] = Zero;
             }
         }
     }

@@ -17,6 +17,16 @@ public sealed class SamplingOptions
     /// <summary>How sentences are drawn. Default <see cref="SentenceSampling.ByFinding"/>: most sentences of real reports say that nothing is wrong.</summary>
     public SentenceSampling Sentences { get; set; } = SentenceSampling.ByFinding;
 
+    /// <summary>How images are drawn. Default <see cref="ImageSampling.EveryFilmOnce"/>; the others balance findings, and repeat images.</summary>
+    public ImageSampling Images { get; set; } = ImageSampling.EveryFilmOnce;
+
+    /// <summary>The share of sentences that are hard: they have a finding in common with an image of the batch, but not all. Default 0.</summary>
+    [Range(0.0, 1.0)]
+    public double HardShare { get; set; }
+
+    /// <summary>A folder of images decoded beforehand (<c>medclip cache</c>). Default null: images are decoded as they come.</summary>
+    public string? DecodedCache { get; set; }
+
     /// <summary>Whether a sentence that many reports share is drawn as often as one that stands in a single report. Default true.</summary>
     public bool Deduplicate { get; set; } = true;
 

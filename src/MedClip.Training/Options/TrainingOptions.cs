@@ -87,7 +87,7 @@ public sealed class TrainingOptions
             Model = { Augmentation = AugmentationPreset.Reference },
             Sampling =
             {
-                BatchImages = 100, Sentences = SentenceSampling.Uniform, Deduplicate = false, DropLast = false, Unlabelled = UnlabelledSentences.NoFinding,
+                BatchImages = 100, Sentences = SentenceSampling.Reference, Deduplicate = false, DropLast = false, Unlabelled = UnlabelledSentences.NoFinding,
             },
             Optimizer = { LearningRate = 2e-5, TextLearningRateScale = 1, WeightDecay = 1e-4, DecayRule = DecayRule.Reference },
         },

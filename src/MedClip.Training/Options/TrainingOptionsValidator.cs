@@ -1,3 +1,4 @@
+using MedClip.Data;
 using Microsoft.Extensions.Options;
 
 namespace MedClip.Training;
@@ -30,7 +31,7 @@ public sealed class TrainingOptionsValidator : IValidateOptions<TrainingOptions>
 
     private static IEnumerable<string> Combinations(TrainingOptions options)
     {
-        foreach (string failure in UndefinedChoices(options))
+        foreach (string failure in UndefinedChoices(options).Concat(SamplingProblems(options)))
         {
             yield return failure;
         }
@@ -48,6 +49,24 @@ public sealed class TrainingOptionsValidator : IValidateOptions<TrainingOptions>
         }
     }
 
+    private static IEnumerable<string> SamplingProblems(TrainingOptions options)
+    {
+        if (options.Sampling is not { } sampling)
+        {
+            yield break;
+        }
+
+        if (sampling is { Sentences: SentenceSampling.Reference, BatchSentences: not null } && options.Objective?.Kind != ObjectiveKind.InfoNce)
+        {
+            yield return "Sampling.Sentences Reference draws one sentence for each image; leave Sampling.BatchSentences out.";
+        }
+
+        if (options.Objective is { Kind: ObjectiveKind.InfoNce } && (sampling.Images != ImageSampling.EveryFilmOnce || sampling.HardShare > 0))
+        {
+            yield return "Sampling.Images and Sampling.HardShare look at labels; Objective.Kind InfoNce compares pairs.";
+        }
+    }
+
     // Annotations do not notice a number cast to an enumeration.
     private static IEnumerable<string> UndefinedChoices(TrainingOptions options)
     {
@@ -55,7 +74,7 @@ public sealed class TrainingOptionsValidator : IValidateOptions<TrainingOptions>
         [
             (nameof(options.Behaviour), options.Behaviour), (nameof(options.Precision), options.Precision),
             ("Objective.Kind", options.Objective?.Kind), ("Objective.Uncertainty", options.Objective?.Uncertainty),
-            ("Sampling.Unlabelled", options.Sampling?.Unlabelled), ("Sampling.Sentences", options.Sampling?.Sentences),
+            ("Sampling.Unlabelled", options.Sampling?.Unlabelled), ("Sampling.Sentences", options.Sampling?.Sentences), ("Sampling.Images", options.Sampling?.Images),
             ("Sampling.Unreadable", options.Sampling?.Unreadable), ("Model.Augmentation", options.Model?.Augmentation), ("Optimizer.DecayRule", options.Optimizer?.DecayRule),
             ("Schedule.Kind", options.Schedule?.Kind),
         ];

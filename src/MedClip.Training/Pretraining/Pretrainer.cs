@@ -111,7 +111,11 @@ public sealed partial class Pretrainer : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => Model.Dispose();
+    public void Dispose()
+    {
+        Batches.Dispose();
+        Model.Dispose();
+    }
 
     private IValidator? Validator() => Data.Validation.Count == 0 || request.Validator is not { } make ? null : make(new ValidationSetting(
         Data.Validation, Data.Findings, Plan.Tokenizer, Plan.Preprocessing, request.Options.Sampling.MaximumTokens,

@@ -7,10 +7,11 @@ namespace MedClip.Training;
 /// Batches of images and, drawn apart from them, of sentences; or of pairs. Images come decoded and augmented from threads of
 /// their own, texts were tokenized before the run.
 /// </summary>
-public sealed class PretrainingBatches : ITrainingBatchSource
+public sealed class PretrainingBatches : ITrainingBatchSource, IDisposable
 {
     private readonly PretrainingData data;
     private readonly ImageLoader loader;
+    private readonly DecodedCache? cache;
     private readonly AugmentationSpec augmentation;
     private readonly DecoupledSampler sampler;
     private readonly SeedSequence seed;
@@ -37,30 +38,23 @@ public sealed class PretrainingBatches : ITrainingBatchSource
         augmentation = options.Model.Augmentation.Spec();
         tokens = new TokenTable(tokenizer, data.Texts, sampling.MaximumTokens);
         places = data.Sentences?.Places(sampling.Deduplicate) ?? [.. Enumerable.Range(0, data.Train.Count)];
+        var preprocessor = new ImagePreprocessor(preprocessing);
+        cache = sampling.DecodedCache is { } folder ? DecodedCache.Open(folder, preprocessor) : null;
         loader = new ImageLoader(
-            data.Train, new ImagePreprocessor(preprocessing), new ImageLoaderOptions
+            data.Train, preprocessor, new ImageLoaderOptions
             {
                 Prefetch = sampling.Prefetch,
                 Workers = sampling.LoaderThreads,
                 CacheBytes = (long)sampling.CacheMegabytes << 20,
                 Unreadable = sampling.Unreadable,
+                DecodedCache = cache,
             },
             decoder);
         FindingLabels[] labels = [.. data.Train.Select(image => image.Labels ?? FindingLabels.None(data.Findings))];
         vectors = Vectors(data, labels, options);
         imageLabels = data.Sentences is null ? [] : vectors.Encode(labels);
         textLabels = data.Sentences is null ? [] : vectors.Encode(data.Sentences.Labels);
-        sampler = new DecoupledSampler(
-            data.Train.Count,
-            [.. places.Select(place => data.Sentences?.Labels[place] ?? FindingLabels.None(data.Findings))],
-            new SamplerOptions
-            {
-                BatchSize = Math.Min(sampling.BatchImages, data.Train.Count),
-                SentencesPerBatch = data.Sentences is null ? null : sampling.BatchSentences ?? SentencesPerBatch(options),
-                Sentences = data.Sentences is null ? SentenceSampling.Uniform : sampling.Sentences,
-                DropLast = sampling.DropLast,
-            },
-            seed);
+        sampler = Sampler(data, labels, places, options, seed);
     }
 
     /// <inheritdoc/>
@@ -80,6 +74,9 @@ public sealed class PretrainingBatches : ITrainingBatchSource
             yield return Assemble(images, drawn[step++]);
         }
     }
+
+    /// <summary>Closes the cache of decoded images, where there is one.</summary>
+    public void Dispose() => cache?.Dispose();
 
     private TrainingBatch Assemble(ImageBatch images, DecoupledBatch drawn)
     {
@@ -137,6 +134,28 @@ public sealed class PretrainingBatches : ITrainingBatchSource
         }
 
         return [.. texts.Select(text => rowOf[text])];
+    }
+
+    private static DecoupledSampler Sampler(PretrainingData data, FindingLabels[] labels, int[] places, TrainingOptions options, SeedSequence seed)
+    {
+        SamplingOptions sampling = options.Sampling;
+        var drawing = new SamplerOptions { BatchSize = Math.Min(sampling.BatchImages, data.Train.Count), DropLast = sampling.DropLast, Sentences = SentenceSampling.Uniform };
+        if (data.Sentences is null)
+        {
+            return new DecoupledSampler(data.Train.Count, [.. places.Select(_ => FindingLabels.None(data.Findings))], drawing, seed);
+        }
+
+        drawing = drawing with
+        {
+            SentencesPerBatch = sampling.Sentences == SentenceSampling.Reference ? null : sampling.BatchSentences ?? SentencesPerBatch(options),
+            Sentences = sampling.Sentences,
+            Images = sampling.Images,
+            HardShare = sampling.HardShare,
+        };
+        // A sentence that was found more than once stands at several places; its report draws the first.
+        Dictionary<int, int> firstPlace = places.Select((sentence, place) => (sentence, place)).GroupBy(pair => pair.sentence, pair => pair.place).ToDictionary(group => group.Key, group => group.First());
+        int[][]? own = data.OwnSentences is null ? null : [.. data.OwnSentences.Select(sentences => sentences.Select(sentence => firstPlace[sentence]).ToArray())];
+        return new DecoupledSampler(labels, [.. places.Select(place => data.Sentences.Labels[place])], drawing, seed, own);
     }
 
     private static int SentencesPerBatch(TrainingOptions options) =>

@@ -57,8 +57,15 @@ public sealed record PretrainingData(
 
         return new PretrainingData(
             train, [.. split.Validation.Select(i => images[i])], split.Test.Length,
-            pairs ? null : sentences, pairs ? PairedTexts.Collect(images.Source, train, reports) : null, findings);
+            pairs ? null : sentences, pairs ? PairedTexts.Collect(images.Source, train, reports) : null, findings)
+        {
+            OwnSentences = !pairs && options.Sampling.Sentences == SentenceSampling.Reference && train.Any(image => image.Text is not null)
+                ? ReportSentences.Of(images.Source, train, reports, sentences!) : null,
+        };
     }
+
+    /// <summary>For each image to train on the places of its own report's sentences, under <see cref="SentenceSampling.Reference"/>; null where images name no report.</summary>
+    public IReadOnlyList<int[]>? OwnSentences { get; init; }
 
     /// <summary>The texts that the tokenizer is built from and that are trained on: sentences, or the texts of the pairs.</summary>
     public IReadOnlyList<string> Texts => Sentences?.Texts ?? Pairs!.Texts;

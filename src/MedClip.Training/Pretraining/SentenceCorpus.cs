@@ -79,6 +79,8 @@ public sealed record SentenceCorpus(
         ? ReportText.Parse(report.Text ?? "")
         : ReportText.OfColumns(("Findings", report.Findings), ("Impression", report.Impression));
 
+    internal static string Normalise(string sentence) => string.Join(' ', sentence.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+
     private sealed class Collector(UnlabelledSentences unlabelled)
     {
         private readonly Dictionary<string, int> places = new(StringComparer.OrdinalIgnoreCase);
@@ -89,7 +91,7 @@ public sealed record SentenceCorpus(
 
         public void Add(string sentence, FindingLabels label, bool isLong, int count = 1)
         {
-            string text = string.Join(' ', sentence.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+            string text = Normalise(sentence);
             if (!isLong || text.Length == 0 || (label.IsEmpty && unlabelled == UnlabelledSentences.Drop))
             {
                 dropped += count;

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using MedClip.Data;
 
 namespace MedClip.Cli.Tests;
 
@@ -20,7 +21,7 @@ public class PretrainSyntaxTests
             "--images", "a.csv", "--images", "b.csv", "--image-root", "films", "--reports", "r.csv", "--reports", "q.csv",
             "--output", "run", "--config", "tiny", "--set", "batch=3", "--set", "name=a=b", "--epochs", "7", "--batch", "12", "--seed", "99",
             "--split-column", "fold", "--precision", "bf16", "--behaviour", "paper", "--pair-column", "study", "--init-vision", "v", "--init-text", "t",
-            "--unreadable", "refuse", "--resume", "--dry-run");
+            "--sampling", "reference", "--film-sampling", "rarity", "--hard-share", "0.25", "--cache", "films.cache", "--unreadable", "refuse", "--resume", "--dry-run");
 
         options.Images.ShouldBe(["a.csv", "b.csv"]);
         options.ImageRoot.ShouldBe("films");
@@ -37,6 +38,10 @@ public class PretrainSyntaxTests
         options.Precision.ShouldBe(PrecisionChoice.BFloat16);
         options.Behaviour.ShouldBe(Behaviour.Paper);
         options.PairColumn.ShouldBe("study");
+        options.Sampling.ShouldBe(SentenceSampling.Reference);
+        options.FilmSampling.ShouldBe(ImageSampling.ByRarity);
+        options.HardShare.ShouldBe(0.25);
+        options.Cache.ShouldBe("films.cache");
         options.InitVision.ShouldBe("v");
         options.InitText.ShouldBe("t");
         options.Unreadable.ShouldBe(UnreadablePictures.Refuse);

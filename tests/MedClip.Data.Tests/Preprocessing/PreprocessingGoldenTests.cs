@@ -72,31 +72,6 @@ public sealed class PreprocessingGoldenTests
     }
 
     [SkippableFact]
-    public void Grey_resizes_are_exact()
-    {
-        string file = SharedFolder.RequireFixture("preprocessing/resize.json");
-        using JsonDocument goldens = JsonDocument.Parse(File.ReadAllText(file));
-        var differences = new List<string>();
-        int compared = 0;
-        foreach (JsonElement golden in goldens.RootElement.EnumerateArray().Where(golden => golden.GetProperty("mode").GetString() == "L"))
-        {
-            int Number(string key) => golden.GetProperty(key).GetInt32();
-            PixelImage source = Formula(Number("w"), Number("h"), Number("k"));
-            var filter = Enum.Parse<ResampleFilter>(golden.GetProperty("filter").GetString()!, ignoreCase: true);
-            PixelImage resized = Resampler.Resize(source, Number("W"), Number("H"), filter);
-            if (Hash(resized.Pixels8) != golden.GetProperty("sha256").GetString())
-            {
-                differences.Add($"{Number("w")}x{Number("h")} to {Number("W")}x{Number("H")} {filter}");
-            }
-
-            compared++;
-        }
-
-        differences.ShouldBeEmpty();
-        compared.ShouldBeGreaterThan(0);
-    }
-
-    [SkippableFact]
     public void Filter_weights_are_exact()
     {
         string file = SharedFolder.RequireFixture("preprocessing/weights.json");
@@ -117,17 +92,6 @@ public sealed class PreprocessingGoldenTests
     private static bool IsOfAKindThatIsNotRead(JsonElement golden) =>
         golden.GetProperty("format").GetString() is "GIF" or "JPEG2000" ||
         (golden.GetProperty("format").GetString() == "TIFF" && golden.GetProperty("mode").GetString() == "F");
-
-    private static PixelImage Formula(int width, int height, int k)
-    {
-        var pixels = new byte[width * height];
-        for (int i = 0; i < pixels.Length; i++)
-        {
-            pixels[i] = (byte)((uint)(((ulong)i + (ulong)k) * 2654435761UL) >> 24);
-        }
-
-        return new PixelImage(width, height, 8, pixels);
-    }
 
     private static string Hash(ReadOnlySpan<byte> bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));
 }

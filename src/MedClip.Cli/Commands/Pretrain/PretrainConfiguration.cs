@@ -30,7 +30,13 @@ internal static class PretrainConfiguration
             PrecisionChoice.BFloat16 => PrecisionMode.BFloat16,
             _ => training.Precision,
         };
-        if (options.PairColumn is not null)
+        training.Sampling.Sentences = options.Sampling ?? training.Sampling.Sentences;
+        training.Sampling.Images = options.FilmSampling ?? training.Sampling.Images;
+        training.Sampling.HardShare = options.HardShare ?? training.Sampling.HardShare;
+        training.Sampling.DecodedCache = options.Cache ?? training.Sampling.DecodedCache;
+
+        // Under the released code's sampling the column says which report is a film's own; films without one stay unpaired.
+        if (options.PairColumn is not null && options.Sampling != SentenceSampling.Reference)
         {
             training.Objective.Kind = ObjectiveKind.InfoNce;
         }

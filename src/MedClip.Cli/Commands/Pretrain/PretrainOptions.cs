@@ -1,3 +1,5 @@
+using MedClip.Data;
+
 namespace MedClip.Cli;
 
 /// <summary>Options of <c>medclip pretrain</c>; null where the configuration or the data decide.</summary>
@@ -42,6 +44,18 @@ internal sealed record PretrainOptions
 
     /// <summary>The column of the image tables that names a film's report or holds its text; asks for training on pairs.</summary>
     public string? PairColumn { get; init; }
+
+    /// <summary>How sentences are drawn.</summary>
+    public SentenceSampling? Sampling { get; init; }
+
+    /// <summary>How films are drawn.</summary>
+    public ImageSampling? FilmSampling { get; init; }
+
+    /// <summary>The share of sentences that are hard for a film of their batch.</summary>
+    public double? HardShare { get; init; }
+
+    /// <summary>A folder that <c>medclip cache</c> filled.</summary>
+    public string? Cache { get; init; }
 
     public string? InitVision { get; init; }
 

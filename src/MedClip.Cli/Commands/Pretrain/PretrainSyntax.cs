@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using MedClip.Data;
 
 namespace MedClip.Cli;
 
@@ -21,6 +22,14 @@ internal sealed class PretrainSyntax : CommandSyntax<PretrainOptions>
     private readonly Option<PrecisionChoice?> precision = Declare.Choice("--precision", "Arithmetic of the towers (default auto: what this processor is fast at).", ("fp32", PrecisionChoice.Float32), ("bf16", PrecisionChoice.BFloat16), ("auto", PrecisionChoice.Auto));
     private readonly Option<Behaviour?> behaviour = Declare.Choice("--behaviour", "Where the paper, its code and experience differ, follow …", ("default", Behaviour.Default), ("paper", Behaviour.Paper), ("reference", Behaviour.Reference));
     private readonly Option<string?> pairColumn = Declare.Text("--pair-column", "C", "Train on pairs by InfoNCE, for comparison: the column of the image tables that names each film's report by its id, or, without --reports, holds its text.");
+    private readonly Option<SentenceSampling?> sampling = Declare.Choice(
+        "--sampling", "How sentences are drawn: uniform, by finding (default), by combination of findings, by rarity, or as the released code does: a film with a report (--pair-column) its own, any other one that matches its labels.",
+        ("uniform", SentenceSampling.Uniform), ("finding", SentenceSampling.ByFinding), ("combination", SentenceSampling.ByCombination), ("rarity", SentenceSampling.ByRarity), ("reference", SentenceSampling.Reference));
+    private readonly Option<ImageSampling?> filmSampling = Declare.Choice(
+        "--film-sampling", "How films are drawn: once an epoch (default), or by finding, combination or rarity, which repeats films.",
+        ("once", ImageSampling.EveryFilmOnce), ("finding", ImageSampling.ByFinding), ("combination", ImageSampling.ByCombination), ("rarity", ImageSampling.ByRarity));
+    private readonly Option<double?> hardShare = Declare.Fraction("--hard-share", "Share of the sentences that agree with a film of the batch in a finding but not in all (default 0).");
+    private readonly Option<string?> cache = Declare.Text("--cache", "DIR", "Folder of films decoded beforehand by medclip cache.");
     private readonly Option<string?> initVision = Declare.Text("--init-vision", "CKPT", "Start the image tower from this run or checkpoint.");
     private readonly Option<string?> initText = Declare.Text("--init-text", "CKPT", "Start the text tower, and take the vocabulary, from this run or checkpoint.");
     private readonly PictureProblemSyntax problems = new();
@@ -33,7 +42,7 @@ internal sealed class PretrainSyntax : CommandSyntax<PretrainOptions>
         Option[] all =
         [
             images, imageRoot, reports, sentences, output, config, settings, epochs, batch, seed, splitColumn, validationFraction,
-            precision, behaviour, pairColumn, initVision, initText, resume, dryRun,
+            precision, behaviour, pairColumn, sampling, filmSampling, hardShare, cache, initVision, initText, resume, dryRun,
         ];
         foreach (Option option in all)
         {
@@ -62,6 +71,10 @@ internal sealed class PretrainSyntax : CommandSyntax<PretrainOptions>
         Precision = parsed.GetValue(precision),
         Behaviour = parsed.GetValue(behaviour),
         PairColumn = parsed.GetValue(pairColumn),
+        Sampling = parsed.GetValue(sampling),
+        FilmSampling = parsed.GetValue(filmSampling),
+        HardShare = parsed.GetValue(hardShare),
+        Cache = parsed.GetValue(cache),
         InitVision = parsed.GetValue(initVision),
         InitText = parsed.GetValue(initText),
         Unreadable = problems.Unreadable(parsed),
@@ -77,7 +90,7 @@ internal sealed class PretrainSyntax : CommandSyntax<PretrainOptions>
             result.AddError("--split-column and --validation-fraction exclude each other; give one of them.");
         }
 
-        bool paired = result.GetResult(pairColumn) is not null;
+        bool paired = result.GetResult(pairColumn) is not null && result.GetResult(sampling) is not { Tokens: [{ Value: "reference" }] };
         if (paired && Given(result, sentences))
         {
             result.AddError("--sentences has no use with --pair-column: pairs come from reports.");
