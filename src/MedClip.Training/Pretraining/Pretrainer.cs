@@ -76,7 +76,15 @@ public sealed partial class Pretrainer : IDisposable
         });
         RunEnvironment.Capture(request.Clock.GetUtcNow(), request.Options.Seed, trainer.Precision, facts).Write(run.EnvironmentFile);
         LogStart(request.Logger, Data.Train.Count, Data.Validation.Count, Data.Texts.Count, trainer.TotalSteps, trainer.Precision.Reason);
-        return trainer.Run(cancellation);
+        TrainingResult result = trainer.Run(cancellation);
+        if (Batches.Unreadable is { Count: > 0 } unreadable)
+        {
+            using var log = new TrainingLog(run.LogFile, result.Steps);
+            log.Unreadable(result.Steps, unreadable);
+            LogUnreadable(request.Logger, unreadable.Count, unreadable[0].Reason);
+        }
+
+        return result;
     }
 
     /// <summary>Measures a few steps, for a dry run. They move the model's weights, so run nothing with this object afterwards.</summary>
@@ -150,6 +158,9 @@ public sealed partial class Pretrainer : IDisposable
             InitialWeights.Copy(from.Model, model, prefix, from.Folder);
         }
     }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Count} images could not be read and were left out, the first: {Reason} All are listed in log.jsonl.")]
+    private static partial void LogUnreadable(ILogger logger, int count, string reason);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Training on {Train} films ({Validation} validate) and {Texts} texts for {Steps} steps in {Precision}.")]
     private static partial void LogStart(ILogger logger, int train, int validation, int texts, long steps, string precision);

@@ -64,6 +64,15 @@ public sealed class TrainingLog : IDisposable
         Write(new { Kind = "validation", moment.Step, moment.Epoch, result.MetricName, result.Metric, Best = best, result.Details });
     }
 
+    /// <summary>Writes which films could not be read so far.</summary>
+    /// <param name="step">The step at which that was known.</param>
+    /// <param name="films">The films, with the reasons.</param>
+    public void Unreadable(long step, IReadOnlyList<MedClip.Data.UnreadableImage> films)
+    {
+        ArgumentNullException.ThrowIfNull(films);
+        Write(new { Kind = "unreadable", Step = step, films.Count, Films = films });
+    }
+
     /// <inheritdoc/>
     public void Dispose() => writer.Dispose();
 

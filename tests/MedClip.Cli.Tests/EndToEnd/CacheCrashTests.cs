@@ -11,6 +11,35 @@ public class CacheCrashTests
     private static readonly int Kills = int.TryParse(Environment.GetEnvironmentVariable("MEDCLIP_KILLS"), NumberStyles.None, CultureInfo.InvariantCulture, out int kills) ? kills : 5;
 
     [Fact]
+    public void Two_writers_at_once_leave_one_whole_cache()
+    {
+        using var folder = new TemporaryFolder();
+        for (int i = 0; i < 40; i++)
+        {
+            PngWriter.Write(folder[$"films/{i}.png"], new PixelImage(300, 200, 8, [.. Enumerable.Repeat((byte)i, 60_000)]));
+        }
+
+        string command = $"exec {CliProcess.Command} cache --images '{folder["films"]}' --output '{folder["cache"]}' --shard 4 --threads 1";
+        Process[] writers = [CliProcess.Start(command), CliProcess.Start(command)];
+        foreach (Process writer in writers)
+        {
+            writer.WaitForExit();
+            writer.ExitCode.ShouldBe(0);
+            writer.Dispose();
+        }
+
+        var preprocessor = new ImagePreprocessor(new PreprocessingSpec());
+        using DecodedCache cache = DecodedCache.Open(folder["cache"], preprocessor);
+        (cache.Count, cache.DamagedShards).ShouldBe((40, 0));
+        for (int i = 0; i < 40; i++)
+        {
+            cache.Find(folder[$"films/{i}.png"])!.Pixels8.IndexOfAnyExcept((byte)i).ShouldBe(-1);
+        }
+
+        Directory.EnumerateFiles(folder["cache"], "*.tmp").ShouldBeEmpty();
+    }
+
+    [Fact]
     public void Killing_the_writer_leaves_whole_shards_only()
     {
         using var folder = new TemporaryFolder();

@@ -112,6 +112,20 @@ public sealed class SamplingChoiceTests : IDisposable
     }
 
     [Fact]
+    public void A_film_that_cannot_be_read_is_left_out_and_listed_in_the_log()
+    {
+        PretrainingRequest request = Request(Table(",train,1,0", ",train,0,1", ",train,1,0"), sampling => sampling.Unreadable = UnreadableImages.Skip);
+        File.WriteAllText(Path.Combine(root, "1.png"), "no picture");
+        request.Options.Epochs = 1;
+        using var run = new Pretrainer(request);
+        run.Run().Outcome.ShouldBe(TrainingOutcome.Completed);
+        string line = File.ReadLines(Path.Combine(root, "run", "log.jsonl")).Single(line => line.Contains("\"unreadable\""));
+        line.ShouldContain("\"count\":1");
+        line.ShouldContain("1.png");
+        File.ReadLines(Path.Combine(root, "run", "log.jsonl")).ShouldContain(step => step.Contains("\"step\""));
+    }
+
+    [Fact]
     public void Choices_that_do_not_fit_are_refused()
     {
         var options = new TrainingOptions { Sampling = { Sentences = SentenceSampling.Reference, BatchSentences = 8 } };
