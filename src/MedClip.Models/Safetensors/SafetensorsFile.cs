@@ -93,6 +93,21 @@ public sealed class SafetensorsFile : IDisposable
         return Mapped.Slice(entry.Offset, entry.ByteLength);
     }
 
+    /// <summary>Some of the bytes of a tensor, in place: for tensors that are larger than a span.</summary>
+    /// <param name="entry">An entry of this file.</param>
+    /// <param name="start">The first byte, counted from the tensor's start.</param>
+    /// <param name="length">How many.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The bytes lie outside the tensor.</exception>
+    public ReadOnlySpan<byte> Bytes(SafetensorsEntry entry, long start, int length)
+    {
+        ArgumentNullException.ThrowIfNull(entry);
+        ArgumentOutOfRangeException.ThrowIfNegative(start);
+        ArgumentOutOfRangeException.ThrowIfNegative(length);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(start, entry.ByteLength - length);
+        ObjectDisposedException.ThrowIf(disposed, this);
+        return Mapped.Slice(entry.Offset + start, length);
+    }
+
     /// <summary>A copy of a tensor as numbers; the tensor may lie at any offset.</summary>
     /// <typeparam name="T">The .NET type of the tensor's element type, e.g. float for F32.</typeparam>
     /// <param name="name">The key.</param>

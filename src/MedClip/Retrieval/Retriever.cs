@@ -1,27 +1,25 @@
-using System.Numerics.Tensors;
-
 namespace MedClip;
 
 /// <summary>
 /// Finds the nearest of a fixed list of texts or films by exact cosine. Queries may be films or texts alike, since both live in one space.
 /// Immutable and thread-safe; the embedder stays the caller's.
 /// </summary>
-public sealed class Retriever
+public sealed class Retriever : IDisposable
 {
     private readonly Embedder embedder;
-    private readonly string[] items;
-    private readonly float[] embeddings;
 
-    private Retriever(Embedder embedder, string[] items, float[] embeddings, IReadOnlyList<InferenceError> refused)
+    private Retriever(Embedder embedder, EmbeddingIndex index, IReadOnlyList<InferenceError> refused)
     {
         this.embedder = embedder;
-        this.items = items;
-        this.embeddings = embeddings;
+        Index = index;
         Refused = refused;
     }
 
+    /// <summary>The items and their embeddings; <see cref="EmbeddingIndex.Save"/> keeps them.</summary>
+    public EmbeddingIndex Index { get; }
+
     /// <summary>The number of items.</summary>
-    public int Count => items.Length;
+    public int Count => Index.Count;
 
     /// <summary>Films that could not be read and are no items.</summary>
     public IReadOnlyList<InferenceError> Refused { get; }
@@ -66,52 +64,51 @@ public sealed class Retriever
             [.. images.Where(image => image.Error is not null).Select(image => image.Error!)]);
     }
 
+    /// <summary>Takes over an index, such as one opened from a file.</summary>
+    /// <param name="embedder">The model that embedded its items.</param>
+    /// <param name="index">The index; disposed with the retriever.</param>
+    /// <exception cref="InvalidInputException">Another model made the index.</exception>
+    public static Retriever Over(Embedder embedder, EmbeddingIndex index)
+    {
+        ArgumentNullException.ThrowIfNull(embedder);
+        ArgumentNullException.ThrowIfNull(index);
+        bool other = index.ModelHash.Length > 0 && embedder.Provenance.ModelHash.Length > 0 && index.ModelHash != embedder.Provenance.ModelHash;
+        return index.Dimensions == embedder.Dimensions && !other
+            ? new Retriever(embedder, index, [])
+            : throw new InvalidInputException(
+                $"The index was made by another model ({index.Dimensions} numbers, weights {Short(index.ModelHash)}) than the one loaded ({embedder.Dimensions}, {Short(embedder.Provenance.ModelHash)}); make it anew.");
+    }
+
     /// <summary>Finds what lies nearest to a film.</summary>
     /// <param name="path">A picture file.</param>
     /// <param name="k">How many, at least 1.</param>
+    /// <param name="filter">Which items may be found, by place; null for all.</param>
+    /// <param name="cancellation">Ends the search.</param>
     /// <exception cref="InvalidInputException">The file is missing or no whole picture.</exception>
-    public IReadOnlyList<RetrievalHit> FindByImage(string path, int k = 10) => Find(embedder.EmbedImage(path), k);
+    public IReadOnlyList<RetrievalHit> FindByImage(string path, int k = 10, Func<int, bool>? filter = null, CancellationToken cancellation = default) =>
+        Find(embedder.EmbedImage(path, cancellation), k, filter, cancellation);
 
     /// <summary>Finds what lies nearest to a text.</summary>
     /// <param name="text">A sentence.</param>
     /// <param name="k">How many, at least 1.</param>
-    public IReadOnlyList<RetrievalHit> FindByText(string text, int k = 10) => Find(embedder.EmbedText(text), k);
+    /// <param name="filter">Which items may be found, by place; null for all.</param>
+    /// <param name="cancellation">Ends the search.</param>
+    public IReadOnlyList<RetrievalHit> FindByText(string text, int k = 10, Func<int, bool>? filter = null, CancellationToken cancellation = default) =>
+        Find(embedder.EmbedText(text), k, filter, cancellation);
 
     /// <summary>Finds what lies nearest to an embedding.</summary>
     /// <param name="embedding">P numbers of length 1, from the same model.</param>
     /// <param name="k">How many, at least 1; fewer come back when there are fewer items.</param>
+    /// <param name="filter">Which items may be found, by place; null for all.</param>
+    /// <param name="cancellation">Ends the search.</param>
     /// <returns>Nearest first; equal similarities keep item order.</returns>
-    public IReadOnlyList<RetrievalHit> Find(ReadOnlySpan<float> embedding, int k = 10)
-    {
-        ArgumentOutOfRangeException.ThrowIfLessThan(k, 1);
-        if (embedding.Length != embedder.Dimensions)
-        {
-            throw new ArgumentException($"The embedding has {embedding.Length} numbers; this model's have {embedder.Dimensions}.", nameof(embedding));
-        }
+    public IReadOnlyList<RetrievalHit> Find(ReadOnlySpan<float> embedding, int k = 10, Func<int, bool>? filter = null, CancellationToken cancellation = default) =>
+        Index.Find(embedding, k, filter, cancellation);
 
-        // The k nearest so far, the farthest of them on top; of equal ones the later item goes first.
-        var nearest = new PriorityQueue<int, (float Similarity, int Before)>(Math.Min(k, items.Length) + 1);
-        for (int i = 0; i < items.Length; i++)
-        {
-            float similarity = TensorPrimitives.Dot(embedding, embeddings.AsSpan(i * embedding.Length, embedding.Length));
-            if (nearest.Count < k)
-            {
-                nearest.Enqueue(i, (similarity, -i));
-            }
-            else
-            {
-                nearest.EnqueueDequeue(i, (similarity, -i));
-            }
-        }
+    /// <summary>Closes the index; the embedder stays the caller's.</summary>
+    public void Dispose() => Index.Dispose();
 
-        var hits = new RetrievalHit[nearest.Count];
-        for (int rank = hits.Length - 1; nearest.TryDequeue(out int item, out (float Similarity, int Before) key); rank--)
-        {
-            hits[rank] = new RetrievalHit(item, items[item], key.Similarity);
-        }
-
-        return hits;
-    }
+    private static string Short(string hash) => hash.Length == 0 ? "unknown" : hash[..Math.Min(12, hash.Length)];
 
     private static Retriever Create(Embedder embedder, string[] items, float[][] rows, IReadOnlyList<InferenceError> refused)
     {
@@ -128,6 +125,6 @@ public sealed class Retriever
             rows[i].CopyTo(embeddings, i * embedder.Dimensions);
         }
 
-        return new Retriever(embedder, items, embeddings, refused);
+        return new Retriever(embedder, EmbeddingIndex.Of(items, embeddings, embedder.Dimensions, embedder.Provenance.ModelHash), refused);
     }
 }

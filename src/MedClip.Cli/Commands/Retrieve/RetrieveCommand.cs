@@ -15,7 +15,7 @@ internal sealed class RetrieveCommand(FilmEmbedder films, CandidateTexts texts, 
         EmbeddedFilms embedded = await films.EmbedAsync(embedder, options.Images, cancellation).ConfigureAwait(false);
         string[] items = [.. candidates.Select(candidate => candidate.Text)];
         IReadOnlyList<float[]> textEmbeddings = embedder.EmbedTexts(items, cancellation);
-        Retriever retriever = Retriever.OverTexts(embedder, items, textEmbeddings);
+        using Retriever retriever = Retriever.OverTexts(embedder, items, textEmbeddings);
         CsvOutput.Write(options.Output, ["image", "rank", "text", "score"], Rows(embedded, retriever, options.Count));
         console.Say($"{embedded.Films.Count} films, {items.Length} texts: {options.Output}");
         if (embedded.Table.LabelledFindings is not null && embedded.Films.Any(film => film.Labels!.Positives.Any()))

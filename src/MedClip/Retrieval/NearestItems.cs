@@ -1,0 +1,36 @@
+namespace MedClip;
+
+/// <summary>The k nearest items so far. Of equal similarities the earlier item is nearer, so that the order of adding does not matter.</summary>
+internal sealed class NearestItems(int k)
+{
+    // The farthest on top.
+    private readonly PriorityQueue<int, (float Similarity, int Before)> nearest = new(k + 1);
+
+    /// <summary>Whether an item would be among the k nearest.</summary>
+    public bool Beats(float similarity, int item) =>
+        nearest.Count < k || (nearest.TryPeek(out _, out (float Similarity, int Before) least) && (similarity, -item).CompareTo(least) > 0);
+
+    public void Add(float similarity, int item)
+    {
+        if (nearest.Count < k)
+        {
+            nearest.Enqueue(item, (similarity, -item));
+        }
+        else
+        {
+            nearest.EnqueueDequeue(item, (similarity, -item));
+        }
+    }
+
+    public void AddAll(NearestItems others)
+    {
+        foreach ((int item, (float similarity, _)) in others.nearest.UnorderedItems)
+        {
+            Add(similarity, item);
+        }
+    }
+
+    /// <summary>Nearest first.</summary>
+    public IEnumerable<(int Item, float Similarity)> Sorted() => nearest.UnorderedItems
+        .OrderByDescending(x => x.Priority).Select(x => (x.Element, x.Priority.Similarity));
+}
