@@ -28,6 +28,7 @@ internal static class Composition
         services.AddSingleton<ICliCommand<PretrainOptions>, PretrainCommand>();
         services.AddSingleton<ICliCommand<ZeroShotOptions>, ZeroShotCommand>();
         services.AddSingleton<ICliCommand<RetrieveOptions>, RetrieveCommand>();
+        services.AddSingleton<ICliCommand<IndexOptions>, IndexCommand>();
         services.AddSingleton<ICliCommand<EvaluateOptions>, EvaluateCommand>();
         services.AddSingleton<ICliCommand<EmbedOptions>, EmbedCommand>();
         services.AddSingleton<ICliCommand<PrepareOptions>, PrepareCommand>();

@@ -13,6 +13,7 @@ internal static class RootSyntax
             new PretrainSyntax().RunBy(services),
             new ZeroShotSyntax().RunBy(services),
             new RetrieveSyntax().RunBy(services),
+            new IndexSyntax().RunBy(services),
             new EvaluateSyntax().RunBy(services),
             new EmbedSyntax().RunBy(services),
             new ConvertSyntax().RunBy(services),

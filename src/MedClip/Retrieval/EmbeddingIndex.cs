@@ -59,6 +59,16 @@ public sealed class EmbeddingIndex : IDisposable
     /// <param name="path">Where the file is to stand.</param>
     public void Save(string path) => IndexFile.Save(path, rows, items, ModelHash);
 
+    /// <summary>A copy of the embeddings.</summary>
+    /// <returns>N×P numbers, row by row.</returns>
+    /// <exception cref="OverflowException">There are more than an array holds.</exception>
+    public float[] ToArray()
+    {
+        var values = new float[checked(Count * Dimensions)];
+        rows.Block(0, Count).CopyTo(values);
+        return values;
+    }
+
     /// <summary>Finds the nearest items.</summary>
     /// <param name="query">P numbers of length 1, from the same model.</param>
     /// <param name="k">How many, at least 1; fewer come back when fewer items pass.</param>

@@ -10,20 +10,33 @@ internal sealed class RetrieveCommand(FilmEmbedder films, CandidateTexts texts, 
 
     public async Task<CommandOutcome> RunAsync(RetrieveOptions options, CancellationToken cancellation)
     {
-        IReadOnlyList<CandidateText> candidates = texts.Read(options.Texts);
+        IReadOnlyList<CandidateText> candidates = options.Texts is { } file ? texts.Read(file) : [];
         using var embedder = Embedder.Load(options.Checkpoint);
-        EmbeddedFilms embedded = await films.EmbedAsync(embedder, options.Images, cancellation).ConfigureAwait(false);
         string[] items = [.. candidates.Select(candidate => candidate.Text)];
-        IReadOnlyList<float[]> textEmbeddings = embedder.EmbedTexts(items, cancellation);
-        using Retriever retriever = Retriever.OverTexts(embedder, items, textEmbeddings);
+        using Retriever retriever = options.Index is { } saved ? Opened(embedder, saved) : Retriever.OverTexts(embedder, items, cancellation);
+        EmbeddedFilms embedded = await films.EmbedAsync(embedder, options.Images, cancellation).ConfigureAwait(false);
         CsvOutput.Write(options.Output, ["image", "rank", "text", "score"], Rows(embedded, retriever, options.Count));
-        console.Say($"{embedded.Films.Count} films, {items.Length} texts: {options.Output}");
-        if (embedded.Table.LabelledFindings is not null && embedded.Films.Any(film => film.Labels!.Positives.Any()))
+        console.Say($"{embedded.Films.Count} films, {retriever.Count} items: {options.Output}");
+        if (candidates.Count > 0 && embedded.Table.LabelledFindings is not null && embedded.Films.Any(film => film.Labels!.Positives.Any()))
         {
-            Evaluate(options, embedded, candidates, textEmbeddings, retriever, embedder.Provenance);
+            Evaluate(options, embedded, candidates, retriever, embedder.Provenance);
         }
 
         return CommandOutcome.Success;
+    }
+
+    private static Retriever Opened(Embedder embedder, string path)
+    {
+        EmbeddingIndex index = EmbeddingIndex.Open(path);
+        try
+        {
+            return Retriever.Over(embedder, index);
+        }
+        catch
+        {
+            index.Dispose();
+            throw;
+        }
     }
 
     private static IEnumerable<IReadOnlyList<string>> Rows(EmbeddedFilms embedded, Retriever retriever, int count) =>
@@ -35,12 +48,12 @@ internal sealed class RetrieveCommand(FilmEmbedder films, CandidateTexts texts, 
     private static ExampleText[] Nearest(FindingLabels film, IReadOnlyList<CandidateText> candidates, IReadOnlyList<RetrievalHit> hits) =>
         [.. hits.Select(hit => new ExampleText(hit.Item, hit.Similarity, film.Positives.Intersect(candidates[hit.Index].Labels.Positives).Any()))];
 
-    private void Evaluate(RetrieveOptions options, EmbeddedFilms embedded, IReadOnlyList<CandidateText> candidates, IReadOnlyList<float[]> textEmbeddings, Retriever retriever, ModelProvenance provenance)
+    private void Evaluate(RetrieveOptions options, EmbeddedFilms embedded, IReadOnlyList<CandidateText> candidates, Retriever retriever, ModelProvenance provenance)
     {
         RetrievalResult result = new RetrievalProtocol().Evaluate(
             [.. embedded.Embeddings.SelectMany(embedding => embedding)],
             [.. embedded.Films.Select(film => film.Labels!)],
-            [.. textEmbeddings.SelectMany(embedding => embedding)],
+            retriever.Index.ToArray(),
             [.. candidates.Select(candidate => candidate.Labels)]);
         var report = new EvaluationReport
         {
@@ -49,7 +62,7 @@ internal sealed class RetrieveCommand(FilmEmbedder films, CandidateTexts texts, 
             Training = ReportParts.Curve(options.Checkpoint),
             Examples = ReportParts.ExampleFilms(
                 embedded, _ => [], n => Nearest(embedded.Films[n].Labels!, candidates, retriever.Find(embedded.Embeddings[n], ExampleTexts))),
-            Provenance = ReportParts.Provenance(provenance, options.Images, embedded, new("texts", options.Texts)),
+            Provenance = ReportParts.Provenance(provenance, options.Images, embedded, new("texts", options.Texts!)),
             Remarks = ReportParts.Remarks(embedded),
         };
         foreach (RetrievalAtK cut in result.AtK)

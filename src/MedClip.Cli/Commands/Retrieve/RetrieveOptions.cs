@@ -9,8 +9,11 @@ internal sealed record RetrieveOptions
     /// <summary>The films: the queries.</summary>
     public required ImageInput Images { get; init; }
 
-    /// <summary>A table or a plain text file with one text a line: the candidates.</summary>
-    public required string Texts { get; init; }
+    /// <summary>A table or a plain text file with one text a line: the candidates; null when there is an index.</summary>
+    public string? Texts { get; init; }
+
+    /// <summary>An index file with the candidates; null when there are texts.</summary>
+    public string? Index { get; init; }
 
     /// <summary>The table of hits to write.</summary>
     public required string Output { get; init; }

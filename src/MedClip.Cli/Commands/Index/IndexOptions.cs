@@ -1,0 +1,17 @@
+namespace MedClip.Cli;
+
+/// <summary>Options of <c>medclip index</c>; films or texts, not both.</summary>
+internal sealed record IndexOptions
+{
+    /// <summary>A run folder or a checkpoint folder.</summary>
+    public required string Checkpoint { get; init; }
+
+    /// <summary>The films to find.</summary>
+    public ImageInput? Images { get; init; }
+
+    /// <summary>The texts to find: a table, or a plain text file with one text a line.</summary>
+    public string? Texts { get; init; }
+
+    /// <summary>The index file to write.</summary>
+    public required string Output { get; init; }
+}
