@@ -3,6 +3,7 @@ using MedClip.Benchmarks;
 using MedClip.Benchmarks.Labelling;
 using MedClip.Benchmarks.Loading;
 using MedClip.Benchmarks.Macro;
+using MedClip.Benchmarks.Tokenizing;
 using MedClip.Models;
 
 if (args is ["labelling"])
@@ -26,6 +27,18 @@ if (args is ["loading-memory", string checkpoint, string memory])
 if (args is ["labelling-stream"])
 {
     StreamingBenchmark.Run();
+    return;
+}
+
+if (args is ["tokenizing"])
+{
+    TokenizingBenchmark.Run();
+    return;
+}
+
+if (args is ["inference"])
+{
+    InferenceBenchmark.Run();
     return;
 }
 

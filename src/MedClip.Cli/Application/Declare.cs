@@ -48,6 +48,19 @@ internal static class Declare
         Parsed(name, "F", description, "a fraction above 0 and below 1", [], text =>
             double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double value) && value is > 0 and < 1 ? value : (double?)null);
 
+    public static Option<string?> Device()
+    {
+        Option<string?> option = Text("--device", "cpu|cuda|cuda:N", "Where the model computes (default cpu).");
+        option.Validators.Add(result =>
+        {
+            foreach (Token token in result.Tokens.Where(token => !MedClip.Models.ComputeDevice.IsWellFormed(token.Value)))
+            {
+                result.AddError($"--device takes cpu, cuda or cuda:N, not '{token.Value}'.");
+            }
+        });
+        return option;
+    }
+
     public static Option<T?> Choice<T>(string name, string description, params (string Word, T Value)[] choices)
         where T : struct
     {

@@ -6,9 +6,9 @@ namespace MedClip.Cli;
 
 /// <summary>
 /// Embeds tensors that were prepared elsewhere: <c>pixel_values</c> (F16 or F32) and <c>input_ids</c> with <c>attention_mask</c>, exactly as
-/// given. Texts keep the padding they come with, on which the reference's pooling depends.
+/// given. Texts keep the padding they come with, on which the reference's pooling depends unless batching is fast.
 /// </summary>
-internal sealed class TensorEmbedding(MedClipModel model)
+internal sealed class TensorEmbedding(MedClipModel model, TextBatching batching = TextBatching.Exact)
 {
     private const int RowsAtOnce = 16;
 
@@ -25,7 +25,7 @@ internal sealed class TensorEmbedding(MedClipModel model)
         }
 
         Tensor pixels = file.Read(entry).to(ScalarType.Float32);
-        return Batches(path, "pixel_values", entry.Shape[0], (start, count) => model.EncodeImages(pixels.narrow(0, start, count)), cancellation).MoveToOuterDisposeScope();
+        return Batches(path, "pixel_values", entry.Shape[0], (start, count) => model.EncodeImages(pixels.narrow(0, start, count).to(model.Device)), cancellation).MoveToOuterDisposeScope();
     }
 
     /// <summary>Embeddings of the texts in a file.</summary>
@@ -48,7 +48,7 @@ internal sealed class TensorEmbedding(MedClipModel model)
             throw InvalidInputException.At(path, "tensor 'input_ids'", $"has an id outside 0 to {vocabulary - 1}.");
         }
 
-        return Batches(path, "input_ids", ids.shape[0], (start, count) => model.EncodeTexts(ids.narrow(0, start, count), mask.narrow(0, start, count)), cancellation)
+        return Batches(path, "input_ids", ids.shape[0], (start, count) => model.EncodeTexts(ids.narrow(0, start, count).to(model.Device), mask.narrow(0, start, count).to(model.Device), batching), cancellation)
             .MoveToOuterDisposeScope();
     }
 
@@ -82,6 +82,6 @@ internal sealed class TensorEmbedding(MedClipModel model)
             }
         }
 
-        return cat([.. parts], 0).MoveToOuterDisposeScope();
+        return cat([.. parts], 0).cpu().MoveToOuterDisposeScope();
     }
 }

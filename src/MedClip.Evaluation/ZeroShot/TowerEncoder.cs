@@ -7,7 +7,7 @@ using static TorchSharp.torch;
 namespace MedClip.Evaluation;
 
 /// <summary>Encodes films and texts by two towers, batch by batch, into ordinary arrays; no tensor outlives a batch.</summary>
-internal sealed class TowerEncoder(IContrastiveTowers towers, ITextTokenizer tokenizer, int batchSize, int maxTextLength)
+internal sealed class TowerEncoder(IContrastiveTowers towers, ITextTokenizer tokenizer, int batchSize, int maxTextLength, TextBatching batching = TextBatching.Exact)
 {
     /// <summary>The place and the embedding of each film that could be read, in order.</summary>
     public IEnumerable<(int Place, float[] Embedding)> EncodeImages(ImageLoader images, CancellationToken cancellation)
@@ -33,16 +33,19 @@ internal sealed class TowerEncoder(IContrastiveTowers towers, ITextTokenizer tok
     /// <summary>The embedding of each text, in order.</summary>
     public IReadOnlyList<float[]> EncodeTexts(IReadOnlyList<string> texts, CancellationToken cancellation)
     {
-        var all = new List<float[]>(texts.Count);
-        foreach (string[] part in texts.Chunk(batchSize))
+        var all = new float[texts.Count][];
+        foreach ((int[] places, TokenBatch tokens) in TextBatches.Of(tokenizer, texts, maxTextLength, batchSize, batching))
         {
             cancellation.ThrowIfCancellationRequested();
-            TokenBatch tokens = tokenizer.Encode(part, maxTextLength);
             using var scope = NewDisposeScope();
             using var still = no_grad();
             Tensor ids = tensor(tokens.InputIds, [tokens.Rows, tokens.Length], device: towers.LogScale.device);
             Tensor mask = tensor(tokens.AttentionMask, [tokens.Rows, tokens.Length], device: towers.LogScale.device);
-            all.AddRange(Rows(towers.EncodeTexts(ids, mask)));
+            float[][] rows = Rows(towers.EncodeTexts(ids, mask, batching));
+            for (int i = 0; i < places.Length; i++)
+            {
+                all[places[i]] = rows[i];
+            }
         }
 
         return all;

@@ -34,7 +34,7 @@ public sealed class ZeroShotValidator(
     {
         ArgumentNullException.ThrowIfNull(setting);
         FindingLabels[] labels = [.. setting.Images.Select(image => image.Labels ?? FindingLabels.None(setting.Findings))];
-        var options = new ZeroShotValidatorOptions { MaxTextLength = setting.MaximumTokens };
+        var options = new ZeroShotValidatorOptions { MaxTextLength = setting.MaximumTokens, TextBatching = setting.TextBatching };
         return MeasurableFindings(labels, PromptSet.Default, options.Protocol).Length == 0
             ? null
             : new ZeroShotValidator(
@@ -62,7 +62,7 @@ public sealed class ZeroShotValidator(
     public ZeroShotResult Evaluate(IContrastiveTowers towers, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(towers);
-        var encoder = new TowerEncoder(towers, tokenizer, options.BatchSize, options.MaxTextLength);
+        var encoder = new TowerEncoder(towers, tokenizer, options.BatchSize, options.MaxTextLength, options.TextBatching);
         var head = new ZeroShotHead(
             prompts, texts => [.. encoder.EncodeTexts(texts, cancellation).SelectMany(row => row)], encoder.LogitScale(), options.Ensemble, options.Paired);
         var scores = new List<float>(labels.Count * prompts.Findings.Count);

@@ -11,6 +11,9 @@ public sealed record ZeroShotValidatorOptions
     /// <summary>The longest prompt in tokens, [CLS] and [SEP] included.</summary>
     public int MaxTextLength { get; init; } = 77;
 
+    /// <summary>How prompts are put into batches: in order and as the model pools, or by length with padding left out.</summary>
+    public TextBatching TextBatching { get; init; } = TextBatching.Exact;
+
     /// <summary>How several prompts of a finding are joined.</summary>
     public PromptEnsemble Ensemble { get; init; } = PromptEnsemble.MeanEmbedding;
 

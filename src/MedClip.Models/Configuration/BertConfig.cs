@@ -56,6 +56,9 @@ public sealed record BertConfig : TextConfig
         VocabularySize = 30522, HiddenSize = 512, Layers = 4, Heads = 8, IntermediateSize = 2048, Pooling = TextPooling.Masked,
     };
 
+    /// <summary>The smallest of the published BERTs (google/bert_uncased_L-2_H-128_A-2, https://arxiv.org/abs/1908.08962).</summary>
+    public static BertConfig Tiny { get; } = Small with { HiddenSize = 128, Layers = 2, Heads = 2, IntermediateSize = 512 };
+
     /// <summary>BERT-base in Bio_ClinicalBERT's sizes, cased vocabulary, the reference's pooling: the paper's text tower.</summary>
     public static BertConfig Base { get; } = new();
 

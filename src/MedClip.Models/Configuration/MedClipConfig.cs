@@ -21,6 +21,9 @@ public sealed record MedClipConfig
     /// <summary>What stands between the text features and the shared space.</summary>
     public ProjectionKind TextProjection { get; init; }
 
+    /// <summary>What happens to embeddings in the shared space.</summary>
+    public EmbeddingNormalization Normalization { get; init; }
+
     /// <summary>Whether regions of films and words of texts are embedded too (GLoRIA, https://github.com/marshuang80/gloria).</summary>
     public bool LocalFeatures { get; init; }
 
@@ -93,6 +96,11 @@ public sealed record MedClipConfig
         if (ProjectionSize is < 1 or > 65536)
         {
             problems.Add($"projectionSize is {ProjectionSize}; it must be 1 to 65536.");
+        }
+
+        if (!Enum.IsDefined(Normalization) || !Enum.IsDefined(VisionProjection) || !Enum.IsDefined(TextProjection))
+        {
+            problems.Add("normalization, visionProjection and textProjection take their named values only.");
         }
 
         if (LocalFeatures && (Vision is not ResNetConfig || Text is not BertConfig { Layers: >= 4 }))

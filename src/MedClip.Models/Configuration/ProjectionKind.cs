@@ -1,5 +1,15 @@
 namespace MedClip.Models;
 
+/// <summary>What happens to embeddings in the shared space.</summary>
+public enum EmbeddingNormalization
+{
+    /// <summary>They get length 1, so that products are cosines: every model here.</summary>
+    UnitLength,
+
+    /// <summary>They stay as the projection gives them; products are then no cosines.</summary>
+    None,
+}
+
 /// <summary>What stands between a tower's pooled features and the shared space.</summary>
 public enum ProjectionKind
 {

@@ -5,6 +5,9 @@ namespace MedClip.Models;
 /// <summary>Scaled dot-product attention over split heads (https://arxiv.org/abs/1706.03762, equation 1); shared by all transformers here.</summary>
 internal static class AttentionCore
 {
+    /// <summary>A score that the softmax turns into exactly 0, never a denormal, and that the type can hold.</summary>
+    public static double Nothing(ScalarType type) => type == ScalarType.Float16 ? -60000 : -1e30;
+
     /// <summary>Splits the last dimension into heads.</summary>
     /// <param name="x">States (B, L, C).</param>
     /// <param name="heads">Number of heads H; divides C.</param>

@@ -43,6 +43,14 @@ public sealed class Bert : Module<Tensor, Tensor, Tensor>, ITextEncoder
     /// <inheritdoc/>
     public Tensor EncodeFeatures(Tensor ids, Tensor mask) => call(ids, mask);
 
+    /// <inheritdoc/>
+    public Tensor EncodeMaskedFeatures(Tensor ids, Tensor mask)
+    {
+        using DisposeScope scope = NewDisposeScope();
+        TextPooling pooling = config.Pooling == TextPooling.Reference ? TextPooling.Masked : config.Pooling;
+        return Pool(HiddenStates(ids, mask), mask, pooling).MoveToOuterDisposeScope();
+    }
+
     /// <summary>Encodes texts.</summary>
     /// <param name="input1">Token ids (M, L), int64.</param>
     /// <param name="input2">Attention mask (M, L), int64.</param>
@@ -67,8 +75,7 @@ public sealed class Bert : Module<Tensor, Tensor, Tensor>, ITextEncoder
 
         using DisposeScope scope = NewDisposeScope();
         var states = new List<Tensor>(config.Layers + 1) { embeddings.call(ids) };
-        // Padding gets a score that the softmax turns into exactly 0: exp(-1e30), never a denormal.
-        Tensor bias = (1 - mask.to(states[0].dtype)).view(mask.shape[0], 1, 1, mask.shape[1]) * -1e30;   // (M, 1, 1, L)
+        Tensor bias = (1 - mask.to(states[0].dtype)).view(mask.shape[0], 1, 1, mask.shape[1]) * AttentionCore.Nothing(states[0].dtype);   // (M, 1, 1, L)
         foreach (Layer layer in encoder.Layers)
         {
             states.Add(layer.call(states[^1], bias));
@@ -95,7 +102,7 @@ public sealed class Bert : Module<Tensor, Tensor, Tensor>, ITextEncoder
             case TextPooling.LastMean:
                 return Mean(last, mask);
             case TextPooling.LastMaximum:
-                return (last + ((1 - mask.to(last.dtype)).unsqueeze(2) * -1e30)).amax([1]);   // (M, L, C) -> (M, C)
+                return (last + ((1 - mask.to(last.dtype)).unsqueeze(2) * AttentionCore.Nothing(last.dtype))).amax([1]);   // (M, L, C) -> (M, C)
             case TextPooling.LastToken:
                 Tensor ends = (mask.sum(1) - 1).view(-1, 1, 1).expand(last.shape[0], 1, last.shape[2]);
                 return last.gather(1, ends).squeeze(1);                                    // (M, L, C) -> (M, C)

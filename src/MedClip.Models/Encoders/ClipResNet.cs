@@ -10,12 +10,13 @@ using static TorchSharp.torch.nn;
 namespace MedClip.Models;
 
 /// <summary>CLIP's image tower as a residual network; its attention pool projects into the shared space.</summary>
-public sealed class ClipResNet : Module<Tensor, Tensor>, IImageEncoder
+public sealed class ClipResNet : Module<Tensor, Tensor>, IImageEncoder, IConvolutional
 {
     private readonly ClipResNetConfig config;
     private readonly ConvNorm[] stem;
     private readonly ModuleList<Block>[] stages;
     private readonly AttentionPool pool;
+    private bool channelsLast;
 
     /// <summary>Creates the network with libtorch's initial weights.</summary>
     /// <param name="config">Its sizes.</param>
@@ -25,7 +26,7 @@ public sealed class ClipResNet : Module<Tensor, Tensor>, IImageEncoder
         ArgumentNullException.ThrowIfNull(config);
         this.config = config;
         int half = config.Width / 2;
-        stem = [new(config.Channels, half, 3, 2, config.NormEpsilon), new(half, half, 3, 1, config.NormEpsilon), new(half, config.Width, 3, 1, config.NormEpsilon)];
+        stem = [Part(config.Channels, half, 3, 2, config.NormEpsilon), Part(half, half, 3, 1, config.NormEpsilon), Part(half, config.Width, 3, 1, config.NormEpsilon)];
         for (int i = 0; i < stem.Length; i++)
         {
             stem[i].Register(this, $"conv{i + 1}", $"bn{i + 1}");
@@ -70,7 +71,7 @@ public sealed class ClipResNet : Module<Tensor, Tensor>, IImageEncoder
     {
         ImageShape.Check(input, config);
         using DisposeScope scope = NewDisposeScope();
-        Tensor x = input;
+        Tensor x = channelsLast ? ChannelsLast.Of(input) : input;
         foreach (ConvNorm part in stem)
         {
             x = functional.relu(part.Apply(x));                                            // (N, C, S, S) -> (N, W, S/2, S/2)
@@ -88,32 +89,30 @@ public sealed class ClipResNet : Module<Tensor, Tensor>, IImageEncoder
         return pool.call(x).MoveToOuterDisposeScope();                                     // (N, 32W, s, s) -> (N, P)
     }
 
-    /// <summary>A convolution and its batch norm, registered side by side as open_clip names them.</summary>
-    private sealed class ConvNorm(int inputs, int outputs, int kernel, int stride, double epsilon)
+    void IConvolutional.Prepare(bool fold, bool channelsLast)
     {
-        private readonly Conv2d conv = Conv2d(inputs, outputs, kernel, stride: stride, padding: kernel / 2, bias: false);
-        private readonly BatchNorm2d norm = BatchNorm2d(outputs, epsilon);
-
-        public void Register(nn.Module owner, string convName, string normName)
+        this.channelsLast |= channelsLast;
+        Array.ForEach(stem, part => part.Prepare(fold, channelsLast));
+        foreach (Block block in stages.SelectMany(stage => stage))
         {
-            owner.register_module(convName, conv);
-            owner.register_module(normName, norm);
+            block.Prepare(fold, channelsLast);
         }
-
-        public Tensor Apply(Tensor x) => norm.call(conv.call(x));
     }
+
+    private static ConvNorm Part(int inputs, int outputs, int kernel, int stride, double epsilon) =>
+        new(Conv2d(inputs, outputs, kernel, stride: stride, padding: kernel / 2, bias: false), BatchNorm2d(outputs, epsilon));
 
     private sealed class Block : Module<Tensor, Tensor>
     {
         private readonly int stride;
         private readonly ConvNorm[] parts;
-        private readonly Sequential? downsample;
+        private readonly ConvNorm? shortcut;
 
         public Block(int channels, int width, int stride, double epsilon)
             : base(nameof(Block))
         {
             this.stride = stride;
-            parts = [new(channels, width, 1, 1, epsilon), new(width, width, 3, 1, epsilon), new(width, 4 * width, 1, 1, epsilon)];
+            parts = [Part(channels, width, 1, 1, epsilon), Part(width, width, 3, 1, epsilon), Part(width, 4 * width, 1, 1, epsilon)];
             for (int i = 0; i < parts.Length; i++)
             {
                 parts[i].Register(this, $"conv{i + 1}", $"bn{i + 1}");
@@ -121,9 +120,16 @@ public sealed class ClipResNet : Module<Tensor, Tensor>, IImageEncoder
 
             if (stride > 1 || channels != 4 * width)
             {
-                downsample = Sequential(("0", Conv2d(channels, 4 * width, 1, bias: false)), ("1", BatchNorm2d(4 * width, epsilon)));
-                register_module("downsample", downsample);
+                (Conv2d conv, BatchNorm2d norm) = (Conv2d(channels, 4 * width, 1, bias: false), BatchNorm2d(4 * width, epsilon));
+                shortcut = new ConvNorm(conv, norm);
+                register_module("downsample", Sequential(("0", conv), ("1", norm)));
             }
+        }
+
+        public void Prepare(bool fold, bool channelsLast)
+        {
+            Array.ForEach(parts, part => part.Prepare(fold, channelsLast));
+            shortcut?.Prepare(fold, channelsLast);
         }
 
         public override Tensor forward(Tensor input)
@@ -132,8 +138,7 @@ public sealed class ClipResNet : Module<Tensor, Tensor>, IImageEncoder
             Tensor x = functional.relu(parts[0].Apply(input));
             x = functional.relu(parts[1].Apply(x));
             x = parts[2].Apply(Shrink(x));
-            Tensor shortcut = downsample is null ? input : downsample.call(Shrink(input));
-            return functional.relu(x + shortcut).MoveToOuterDisposeScope();
+            return functional.relu(x + (shortcut is null ? input : shortcut.Apply(Shrink(input)))).MoveToOuterDisposeScope();
         }
 
         private Tensor Shrink(Tensor x) => stride == 1 ? x : functional.avg_pool2d(x, stride);

@@ -22,4 +22,13 @@ public interface ITextEncoder
     /// <param name="mask">1 for a token and 0 for padding (M, L), int64.</param>
     /// <returns>Pooled features (M, F); the caller owns them, everything between is released.</returns>
     Tensor EncodeFeatures(Tensor ids, Tensor mask);
+
+    /// <summary>
+    /// The same, but so that a text's features do not depend on how far its batch was padded; what <see cref="TextBatching.Fast"/> calls. An encoder
+    /// whose features never do needs nothing here.
+    /// </summary>
+    /// <param name="ids">Token ids (M, L), int64.</param>
+    /// <param name="mask">1 for a token and 0 for padding (M, L), int64.</param>
+    /// <returns>Pooled features (M, F); the caller owns them, everything between is released.</returns>
+    Tensor EncodeMaskedFeatures(Tensor ids, Tensor mask) => EncodeFeatures(ids, mask);
 }

@@ -9,14 +9,14 @@ using static TorchSharp.torch.nn;
 namespace MedClip.Models;
 
 /// <summary>A residual network over films, with an optional dense layer <c>fc</c> over the pooled features.</summary>
-public sealed class ResNet : Module<Tensor, Tensor>, IImageEncoder
+public sealed class ResNet : Module<Tensor, Tensor>, IImageEncoder, IConvolutional
 {
-    private readonly Conv2d conv1;
-    private readonly BatchNorm2d bn1;
+    private readonly ConvNorm stem;
     private readonly ModuleList<ResidualBlock>[] stages;
     private readonly double dropout;
     private readonly int? resizeTo;
     private readonly Linear? fc;
+    private bool channelsLast;
 
     /// <summary>Creates the network with libtorch's initial weights.</summary>
     /// <param name="config">Its sizes.</param>
@@ -30,10 +30,10 @@ public sealed class ResNet : Module<Tensor, Tensor>, IImageEncoder
         FeatureSize = outputs > 0 ? outputs : config.FeatureSize;
         dropout = config.Dropout;
         resizeTo = config.ResizeTo;
-        conv1 = Conv2d(config.Channels, config.StemWidth, config.StemKernel, stride: config.StemStride, padding: config.StemKernel / 2, bias: false);
-        bn1 = BatchNorm2d(config.StemWidth, config.NormEpsilon, config.NormMomentum);
-        register_module("conv1", conv1);
-        register_module("bn1", bn1);
+        stem = new ConvNorm(
+            Conv2d(config.Channels, config.StemWidth, config.StemKernel, stride: config.StemStride, padding: config.StemKernel / 2, bias: false),
+            BatchNorm2d(config.StemWidth, config.NormEpsilon, config.NormMomentum));
+        stem.Register(this, "conv1", "bn1");
         stages = new ModuleList<ResidualBlock>[config.Layers.Count];
         int channels = config.StemWidth;
         for (int stage = 0; stage < stages.Length; stage++)
@@ -100,7 +100,8 @@ public sealed class ResNet : Module<Tensor, Tensor>, IImageEncoder
             pixels = functional.interpolate(pixels, [edge, edge], mode: InterpolationMode.Bilinear, align_corners: true);
         }
 
-        Tensor x = functional.relu(bn1.call(conv1.call(pixels)));                         // (N, C, H, W) -> (N, stem, H/stride, W/stride)
+        pixels = channelsLast ? ChannelsLast.Of(pixels) : pixels;
+        Tensor x = functional.relu(stem.Apply(pixels));                                   // (N, C, H, W) -> (N, stem, H/stride, W/stride)
         x = functional.max_pool2d(x, 3, stride: 2, padding: 1);                           // halves H and W
         var maps = new List<Tensor>(stages.Length);
         foreach (ModuleList<ResidualBlock> stage in stages)
@@ -117,6 +118,16 @@ public sealed class ResNet : Module<Tensor, Tensor>, IImageEncoder
         return maps;
     }
 
+    void IConvolutional.Prepare(bool fold, bool channelsLast)
+    {
+        this.channelsLast |= channelsLast;
+        stem.Prepare(fold, channelsLast);
+        foreach (ResidualBlock block in stages.SelectMany(stage => stage))
+        {
+            block.Prepare(fold, channelsLast);
+        }
+    }
+
     /// <summary>Averages maps over their places.</summary>
     internal Tensor Pool(Tensor maps)
     {
@@ -126,43 +137,49 @@ public sealed class ResNet : Module<Tensor, Tensor>, IImageEncoder
 
     private sealed class ResidualBlock : Module<Tensor, Tensor>
     {
-        private readonly Conv2d[] convs;
-        private readonly BatchNorm2d[] norms;
-        private readonly Sequential? downsample;
+        private readonly ConvNorm[] parts;
+        private readonly ConvNorm? shortcut;
 
         public ResidualBlock(ResNetConfig config, int channels, int width, int stride)
             : base(nameof(ResidualBlock))
         {
             int outputs = width * config.Expansion;
-            convs = config.Block == ResNetBlock.Basic
+            Conv2d[] convs = config.Block == ResNetBlock.Basic
                 ? [Conv3(channels, width, stride), Conv3(width, width, 1)]
                 : [Conv1(channels, width, 1), Conv3(width, width, stride), Conv1(width, outputs, 1)];
-            norms = [.. convs.Select((_, i) => BatchNorm2d(i == convs.Length - 1 ? outputs : width, config.NormEpsilon, config.NormMomentum))];
-            for (int i = 0; i < convs.Length; i++)
+            parts = [.. convs.Select((conv, i) => new ConvNorm(conv, Norm(i == convs.Length - 1 ? outputs : width)))];
+            for (int i = 0; i < parts.Length; i++)
             {
-                register_module($"conv{i + 1}", convs[i]);
-                register_module($"bn{i + 1}", norms[i]);
+                parts[i].Register(this, $"conv{i + 1}", $"bn{i + 1}");
             }
 
             if (stride != 1 || channels != outputs)
             {
-                downsample = Sequential(Conv1(channels, outputs, stride), BatchNorm2d(outputs, config.NormEpsilon, config.NormMomentum));
-                register_module("downsample", downsample);
+                (Conv2d conv, BatchNorm2d norm) = (Conv1(channels, outputs, stride), Norm(outputs));
+                shortcut = new ConvNorm(conv, norm);
+                register_module("downsample", Sequential(conv, norm));
             }
+
+            BatchNorm2d Norm(int channels) => BatchNorm2d(channels, config.NormEpsilon, config.NormMomentum);
+        }
+
+        public void Prepare(bool fold, bool channelsLast)
+        {
+            Array.ForEach(parts, part => part.Prepare(fold, channelsLast));
+            shortcut?.Prepare(fold, channelsLast);
         }
 
         public override Tensor forward(Tensor input)
         {
             using DisposeScope scope = NewDisposeScope();
             Tensor x = input;
-            for (int i = 0; i < convs.Length; i++)
+            for (int i = 0; i < parts.Length; i++)
             {
-                x = norms[i].call(convs[i].call(x));
-                x = i < convs.Length - 1 ? functional.relu(x) : x;
+                x = parts[i].Apply(x);
+                x = i < parts.Length - 1 ? functional.relu(x) : x;
             }
 
-            Tensor shortcut = downsample is null ? input : downsample.call(input);
-            return functional.relu(x + shortcut).MoveToOuterDisposeScope();
+            return functional.relu(x + (shortcut is null ? input : shortcut.Apply(input))).MoveToOuterDisposeScope();
         }
 
         private static Conv2d Conv3(int inputs, int outputs, int stride) => Conv2d(inputs, outputs, 3, stride: stride, padding: 1, bias: false);

@@ -36,8 +36,8 @@ public sealed class ImageTower : Module<Tensor, Tensor>
 
         if (config.Vision is { ChannelMean: { } means, ChannelStd: { } deviations })
         {
-            mean = tensor(means.Select(value => (float)value).ToArray()).view(1, -1, 1, 1);
-            std = tensor(deviations.Select(value => (float)value).ToArray()).view(1, -1, 1, 1);
+            mean = PerChannel(means);
+            std = PerChannel(deviations);
             register_buffer("channel_mean", mean, persistent: false);
             register_buffer("channel_std", std, persistent: false);
         }
@@ -57,6 +57,9 @@ public sealed class ImageTower : Module<Tensor, Tensor>
 
     /// <summary>The encoder.</summary>
     public IImageEncoder Encoder => encoder;
+
+    /// <summary>The type that films are converted to; null: they are taken in theirs.</summary>
+    internal ScalarType? InputType { get; set; }
 
     /// <summary>Projects films into the shared space, not normalised.</summary>
     /// <param name="input">Normalised films (N, C, H, W); one channel is repeated when the encoder takes three.</param>
@@ -84,6 +87,8 @@ public sealed class ImageTower : Module<Tensor, Tensor>
         return (whole.MoveToOuterDisposeScope(), local.call(maps[2]).MoveToOuterDisposeScope());
     }
 
+    private static Tensor PerChannel(IReadOnlyList<double> values) => tensor(values.Select(value => (float)value).ToArray(), [1, values.Count, 1, 1]);
+
     private Tensor Project(Tensor features) => projection is null ? features : projection.call(features);
 
     private Tensor Pixels(Tensor input)
@@ -94,6 +99,7 @@ public sealed class ImageTower : Module<Tensor, Tensor>
                 $"The films are ({string.Join(", ", input.shape)}); this tower takes (N, {encoder.Channels}, H, W) or one channel.", nameof(input));
         }
 
+        input = InputType is { } type && input.dtype != type ? input.to(type) : input;
         if (input.shape[1] == encoder.Channels)
         {
             return input;

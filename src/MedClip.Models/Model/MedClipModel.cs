@@ -69,6 +69,12 @@ public sealed class MedClipModel : Module<Tensor, Tensor, Tensor, Tensor>
     /// <summary>Size P of the shared space.</summary>
     public int ProjectionSize { get; }
 
+    /// <summary>Where the model lies, and where films and texts must lie too.</summary>
+    public Device Device => logitScale.device;
+
+    /// <summary>Whether the model was turned into one for inference, which cannot be trained.</summary>
+    public bool IsForInference { get; private set; }
+
     /// <summary>The image tower.</summary>
     public ImageTower Vision { get; }
 
@@ -77,7 +83,7 @@ public sealed class MedClipModel : Module<Tensor, Tensor, Tensor, Tensor>
 
     /// <summary>Embeds films.</summary>
     /// <param name="pixels">Normalised films (N, C, H, W).</param>
-    /// <returns>Unit embeddings (N, P), float32 under autocast; owned by the caller.</returns>
+    /// <returns>Embeddings (N, P), of length 1 unless the configuration says otherwise, float32 under autocast; owned by the caller.</returns>
     public Tensor EncodeImages(Tensor pixels)
     {
         using DisposeScope scope = NewDisposeScope();
@@ -87,11 +93,72 @@ public sealed class MedClipModel : Module<Tensor, Tensor, Tensor, Tensor>
     /// <summary>Embeds texts.</summary>
     /// <param name="ids">Token ids (M, L), int64.</param>
     /// <param name="mask">Attention mask (M, L), int64.</param>
-    /// <returns>Unit embeddings (M, P), float32 under autocast; owned by the caller.</returns>
-    public Tensor EncodeTexts(Tensor ids, Tensor mask)
+    /// <param name="batching">Whether padding counts where the configuration's pooling lets it.</param>
+    /// <returns>Embeddings (M, P), of length 1 unless the configuration says otherwise, float32 under autocast; owned by the caller.</returns>
+    public Tensor EncodeTexts(Tensor ids, Tensor mask, TextBatching batching = TextBatching.Exact)
     {
         using DisposeScope scope = NewDisposeScope();
-        return Normalize(Text.call(ids, mask)).MoveToOuterDisposeScope();
+        return Normalize(batching == TextBatching.Fast ? Text.EncodeMasked(ids, mask) : Text.call(ids, mask)).MoveToOuterDisposeScope();
+    }
+
+    /// <summary>
+    /// A copy of this model for inference, in evaluation mode: on a device, in a precision, batch norms folded, convolutions channels-last. Films
+    /// may still come as float32; embeddings are float32.
+    /// </summary>
+    /// <param name="options">Device, precision and form; float32 on the CPU when null.</param>
+    /// <returns>A model of its own; this one stays as it is.</returns>
+    /// <exception cref="InvalidOperationException">The model has encoders of your own, which cannot be copied; see <see cref="UseForInference"/>.</exception>
+    /// <exception cref="InvalidInputException">The device is not to be had, or float16 is asked for on the CPU.</exception>
+    public MedClipModel ToInference(InferenceOptions? options = null)
+    {
+        if (Config is null)
+        {
+            throw new InvalidOperationException("A model with encoders of your own cannot be copied; UseForInference turns the model itself.");
+        }
+
+        MedClipModel copy = WithoutWeights(Config);
+        copy.load_state_dict(state_dict());
+        return copy.UseForInference(options);
+    }
+
+    /// <summary>Turns this very model into one for inference (<see cref="ToInference"/>), without a second set of weights.</summary>
+    /// <param name="options">Device, precision and form; float32 on the CPU when null.</param>
+    /// <returns>This model.</returns>
+    /// <exception cref="InvalidInputException">The device is not to be had, or float16 is asked for on the CPU; the model is as it was.</exception>
+    public MedClipModel UseForInference(InferenceOptions? options = null)
+    {
+        options ??= new InferenceOptions();
+        Device device = ComputeDevice.Parse(options.Device);
+        ScalarType type = options.Precision.TypeOn(device);
+        eval();
+        if (Vision.Encoder is IConvolutional convolutional)
+        {
+            convolutional.Prepare(options.FoldBatchNorm, options.ChannelsLast);
+        }
+
+        this.to(device);   // the temperature stays float32
+        Vision.to(type);
+        Text.to(type);
+        Vision.InputType = type;
+        foreach (Parameter parameter in parameters())
+        {
+            parameter.requires_grad = false;
+        }
+
+        IsForInference = true;
+        return this;
+    }
+
+    /// <inheritdoc/>
+    /// <exception cref="InvalidOperationException">Training is asked for, and this is a model for inference.</exception>
+    public override void train(bool train = true)
+    {
+        if (train && IsForInference)
+        {
+            throw new InvalidOperationException("A model for inference cannot be trained: its batch norms are folded or its weights rounded. Train the model that it was made from.");
+        }
+
+        base.train(train);
     }
 
     /// <summary>
@@ -124,9 +191,10 @@ public sealed class MedClipModel : Module<Tensor, Tensor, Tensor, Tensor>
         return (LogitScale() * images.matmul(texts.transpose(0, 1))).MoveToOuterDisposeScope();   // (N, M)
     }
 
-    private static Tensor Normalize(Tensor embeddings)
+    private Tensor Normalize(Tensor embeddings)
     {
         bool half = embeddings.dtype is ScalarType.BFloat16 or ScalarType.Float16;
-        return functional.normalize(half ? embeddings.to(ScalarType.Float32) : embeddings, dim: 1);
+        Tensor wide = half ? embeddings.to(ScalarType.Float32) : embeddings;
+        return Config?.Normalization == EmbeddingNormalization.None ? wide : functional.normalize(wide, dim: 1);
     }
 }

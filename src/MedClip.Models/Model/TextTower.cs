@@ -43,6 +43,17 @@ public sealed class TextTower : Module<Tensor, Tensor, Tensor>
         return (projection is null ? features : projection.call(features)).MoveToOuterDisposeScope();   // (M, F) -> (M, P)
     }
 
+    /// <summary>Projects texts into the shared space, not normalised, without the influence of padding (<see cref="TextBatching.Fast"/>).</summary>
+    /// <param name="ids">Token ids (M, L), int64.</param>
+    /// <param name="mask">Attention mask (M, L), int64.</param>
+    /// <returns>Embeddings (M, P); owned by the caller.</returns>
+    public Tensor EncodeMasked(Tensor ids, Tensor mask)
+    {
+        using DisposeScope scope = NewDisposeScope();
+        Tensor features = encoder.EncodeMaskedFeatures(ids, mask);                         // (M, L) -> (M, F)
+        return (projection is null ? features : projection.call(features)).MoveToOuterDisposeScope();   // (M, F) -> (M, P)
+    }
+
     /// <summary>GLoRIA's word embeddings: the sum of the last four layers, word pieces added up to their words, each word at its first free place.</summary>
     /// <param name="ids">Token ids (M, L), int64.</param>
     /// <param name="mask">Attention mask (M, L), int64.</param>

@@ -8,18 +8,25 @@ public static class PrecisionScope
 {
     private static readonly EnginePrecisionScopes Engine = new();
 
-    /// <summary>Whether this engine computes in bfloat16; if not, a scope computes in float32.</summary>
-    public static bool SupportsBFloat16 => Engine.SupportsBFloat16;
+    /// <summary>
+    /// Whether this engine has autocast; if not, a scope computes in float32. Copies of a model in a lower precision
+    /// (<see cref="MedClipModel.ToInference"/>) need none.
+    /// </summary>
+    public static bool SupportsBFloat16 => Engine.SupportsAutocast;
 
-    /// <summary>Why bfloat16 is not to be had, for the user; null when it is.</summary>
+    /// <summary>Why autocast is not to be had, for the user; null when it is.</summary>
     public static string? Limitation => Engine.Limitation;
 
     /// <summary>Enters a precision.</summary>
-    /// <param name="precision">The precision; bfloat16 becomes float32 where <see cref="SupportsBFloat16"/> is false.</param>
+    /// <param name="precision">The precision; a lower one becomes float32 where <see cref="SupportsBFloat16"/> is false.</param>
     /// <param name="device">The device; the CPU when null.</param>
     /// <returns>To be disposed on the same thread.</returns>
-    public static IDisposable Enter(NumericPrecision precision, TorchSharp.torch.Device? device = null) =>
-        (precision == NumericPrecision.BFloat16 && SupportsBFloat16 ? Engine.EnterBFloat16(device) : Engine.EnterFloat32(device)) ?? new Nothing();
+    /// <exception cref="InvalidInputException">float16 on the CPU.</exception>
+    public static IDisposable Enter(NumericPrecision precision, TorchSharp.torch.Device? device = null)
+    {
+        TorchSharp.torch.ScalarType type = precision.TypeOn(device);
+        return (precision != NumericPrecision.Float32 && SupportsBFloat16 ? Engine.Enter(type, device) : Engine.EnterFloat32(device)) ?? new Nothing();
+    }
 
     private sealed class Nothing : IDisposable
     {

@@ -16,6 +16,9 @@ internal sealed class BertCodePoints
     private readonly List<(int First, int Last, CodePointKinds Kind)> beyond = [];
     private readonly char[] lowerBasic = new char[BasicPlane];
     private readonly Dictionary<int, int[]> lowerOther = [];
+    private readonly AsciiKind[] asciiKinds = new AsciiKind[128];
+    private readonly char[] asciiLower = new char[128];
+    private readonly char[] asciiSame = new char[128];
 
     private BertCodePoints(TextReader table)
     {
@@ -36,6 +39,18 @@ internal sealed class BertCodePoints
             CodePointKinds kind = Enum.Parse<CodePointKinds>(fields[0], ignoreCase: true);
             Array.ForEach(fields[1..], range => AddRange(kind, range));
         }
+
+        for (int c = 0; c < asciiKinds.Length; c++)
+        {
+            asciiKinds[c] = basic[c] switch
+            {
+                CodePointKinds.None => AsciiKind.Word,
+                CodePointKinds.Space => AsciiKind.Space,
+                CodePointKinds.Punctuation => AsciiKind.Punctuation,
+                _ => AsciiKind.Other,
+            };
+            (asciiSame[c], asciiLower[c]) = ((char)c, lowerBasic[c] == '\0' ? (char)c : lowerBasic[c]);
+        }
     }
 
     /// <summary>The one table, read on first use.</summary>
@@ -43,6 +58,13 @@ internal sealed class BertCodePoints
 
     /// <summary>Mappings to more than one code point; for the test that none of them holds punctuation.</summary>
     public IEnumerable<int[]> LongMappings => lowerOther.Values.Where(mapping => mapping.Length > 1);
+
+    /// <summary>The kinds of the 128 characters of ASCII.</summary>
+    public ReadOnlySpan<AsciiKind> AsciiKinds => asciiKinds;
+
+    /// <summary>What the characters of ASCII become.</summary>
+    /// <param name="lowerCase">Whether letters are lower-cased.</param>
+    public ReadOnlySpan<char> AsciiLower(bool lowerCase) => lowerCase ? asciiLower : asciiSame;
 
     public CodePointKinds KindOf(int codePoint)
     {

@@ -10,11 +10,58 @@ namespace MedClip.Models;
 /// </summary>
 internal static class ClipTextCleaning
 {
+    /// <summary>The one letter that becomes two in lower case.</summary>
+    private const char LongWhenLower = '\u0130';
+
+    /// <summary>Characters that hold a cleaned text.</summary>
+    public static int Room(ReadOnlySpan<char> text) => text.Length + text.Count(LongWhenLower);
+
     /// <summary>Cleans a text.</summary>
-    public static string Clean(string text)
+    /// <param name="text">A text.</param>
+    /// <param name="cleaned">Receives the cleaned text; <see cref="Room"/> characters.</param>
+    /// <returns>How many were written.</returns>
+    public static int Clean(ReadOnlySpan<char> text, Span<char> cleaned)
     {
-        string unescaped = text.Contains('&', StringComparison.Ordinal) ? WebUtility.HtmlDecode(WebUtility.HtmlDecode(text)) : text;
-        return Lower(Collapse(unescaped));
+        if (CleanAscii(text, cleaned) is var count and >= 0)
+        {
+            return count;
+        }
+
+        string whole = text.ToString();
+        string unescaped = whole.Contains('&', StringComparison.Ordinal) ? WebUtility.HtmlDecode(WebUtility.HtmlDecode(whole)) : whole;
+        string lower = Lower(Collapse(unescaped));
+        lower.CopyTo(cleaned);
+        return lower.Length;
+    }
+
+    /// <summary>Cleans a text of ASCII without an entity; −1 for another.</summary>
+    private static int CleanAscii(ReadOnlySpan<char> text, Span<char> cleaned)
+    {
+        int count = 0;
+        bool pending = false;
+        foreach (char c in text)
+        {
+            if (c >= 128 || c == '&')
+            {
+                return -1;
+            }
+
+            if (c <= ' ' && IsSpace(c))
+            {
+                pending = count > 0;
+                continue;
+            }
+
+            if (pending)
+            {
+                cleaned[count++] = ' ';
+                pending = false;
+            }
+
+            cleaned[count++] = char.IsAsciiLetterUpper(c) ? (char)(c | 0x20) : c;
+        }
+
+        return count;
     }
 
     /// <summary>Whether Python's str.isspace() holds: .NET's white space and the four separators of ASCII.</summary>

@@ -1,22 +1,16 @@
 using System.Buffers;
-using System.Globalization;
-using System.Text;
 
 namespace MedClip.Models;
 
 /// <summary>
 /// CLIP's byte-pair tokenizer (https://github.com/openai/CLIP/blob/main/clip/simple_tokenizer.py): words by a regular expression, bytes of a word
-/// merged by rank. A text is start, its tokens, end; one that is too long keeps its head and the end. Thread-safe.
+/// merged by rank. A text is start, its tokens, end; one that is too long keeps its head and the end. Thread-safe; ids are made without allocation
+/// per token, but for words that are met for the first time.
 /// </summary>
 public sealed class ClipTokenizer : ITextTokenizer
 {
-    private const int Bytes = 256;
-    private const int MostCached = 65_536;
-    private static readonly string[] SpecialTokens = ["<start_of_text>", "<end_of_text>"];
-    private static readonly string[] Contractions = ["'s", "'t", "'re", "'ve", "'m", "'ll", "'d"];
-    private readonly int[] byteIds = ByteIds();
-    private readonly Dictionary<(int Left, int Right), int> merges = [];
-    private readonly System.Collections.Concurrent.ConcurrentDictionary<string, int[]> cache = new(StringComparer.Ordinal);
+    private readonly ClipPairs pairs = new();
+    private readonly ClipWordCache cache = new();
     private readonly Lazy<string[]> tokens;
     private readonly ClipMerges source;
     private readonly bool special;
@@ -33,11 +27,11 @@ public sealed class ClipTokenizer : ITextTokenizer
         source = merges ?? ClipMerges.Published;
         special = specialTokensInText;
         var ids = new Dictionary<string, int>(StringComparer.Ordinal);
-        char[] letters = ByteLetters();
-        for (int b = 0; b < Bytes; b++)
+        (int[] byteIds, char[] letters) = (ClipAlphabet.Ids(), ClipAlphabet.Letters());
+        for (int b = 0; b < ClipAlphabet.Bytes; b++)
         {
             ids.Add(letters[b].ToString(), byteIds[b]);
-            ids.Add($"{letters[b]}</w>", byteIds[b] + Bytes);
+            ids.Add($"{letters[b]}</w>", byteIds[b] + ClipAlphabet.Bytes);
         }
 
         for (int rank = 0; rank < source.Lines.Count; rank++)
@@ -48,12 +42,12 @@ public sealed class ClipTokenizer : ITextTokenizer
                 throw InvalidInputException.At("merges", $"line {rank + 1}", $"'{source.Lines[rank]}' merges a piece that does not exist yet.");
             }
 
-            int id = (2 * Bytes) + rank;
-            this.merges.TryAdd((left, right), id);
+            int id = (2 * ClipAlphabet.Bytes) + rank;
+            pairs.Add(left, right, id);
             ids.TryAdd(pair[0] + pair[1], id);
         }
 
-        StartId = (2 * Bytes) + source.Lines.Count;
+        StartId = (2 * ClipAlphabet.Bytes) + source.Lines.Count;
         tokens = new Lazy<string[]>(() => Tokens(ids));
         Facts = new TokenizerFacts("clip-bpe", source.Sha256, VocabularySize, LowerCase: true, specialTokensInText);
     }
@@ -78,31 +72,34 @@ public sealed class ClipTokenizer : ITextTokenizer
         return [.. Tokenize(text).Tokens.Select(token => token.Id)];
     }
 
+    /// <summary>Encodes one text: start, its tokens, end; truncated to the destination by keeping the first tokens and then the end.</summary>
+    /// <param name="text">A text; lone surrogates count as U+FFFD.</param>
+    /// <param name="ids">Receives at least 2 ids.</param>
+    /// <returns>How many were written.</returns>
+    public int Encode(ReadOnlySpan<char> text, Span<int> ids)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(ids.Length, 2);
+        char[] cleaned = ArrayPool<char>.Shared.Rent(ClipTextCleaning.Room(text));
+        var sink = new IdSink(ids[1..^1]);
+        ids[0] = StartId;
+        Run(cleaned.AsSpan(0, ClipTextCleaning.Clean(text, cleaned)), ref sink);
+        ArrayPool<char>.Shared.Return(cleaned);
+        ids[sink.Count + 1] = EndId;
+        return sink.Count + 2;
+    }
+
     /// <summary>The tokens of a text with their places in the cleaned text, start and end included, not truncated.</summary>
     /// <param name="text">A text; lone surrogates count as U+FFFD.</param>
     /// <returns>The cleaned text that the places count in, and the tokens.</returns>
     public (string Cleaned, IReadOnlyList<TextToken> Tokens) Tokenize(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        string cleaned = ClipTextCleaning.Clean(text);
-        var result = new List<TextToken> { new(StartId, 0, 0) };
-        for (int at = 0; at < cleaned.Length;)
-        {
-            int length = NextWord(cleaned, at, out int specialId);
-            if (specialId >= 0)
-            {
-                result.Add(new TextToken(specialId, at, at + length));
-            }
-            else if (length > 0)
-            {
-                Add(result, cleaned, at, length);
-            }
-
-            at += Math.Max(length, 1);
-        }
-
-        result.Add(new TextToken(EndId, 0, 0));
-        return (cleaned, result);
+        var cleaned = new char[ClipTextCleaning.Room(text)];
+        int length = ClipTextCleaning.Clean(text, cleaned);
+        var sink = new ListSink([new TextToken(StartId, 0, 0)]);
+        Run(cleaned.AsSpan(0, length), ref sink);
+        sink.Tokens.Add(new TextToken(EndId, 0, 0));
+        return (new string(cleaned, 0, length), sink.Tokens);
     }
 
     /// <inheritdoc/>
@@ -110,8 +107,10 @@ public sealed class ClipTokenizer : ITextTokenizer
     {
         ArgumentNullException.ThrowIfNull(texts);
         ArgumentOutOfRangeException.ThrowIfLessThan(maxLength, 2);
-        int[][] rows = [.. texts.Select(text => Truncate(Encode(text), maxLength))];
-        return TokenRows.Pad(rows, rows.Length == 0 ? 0 : rows.Max(row => row.Length), 0);
+        int[] row = ArrayPool<int>.Shared.Rent(maxLength);
+        int[][] rows = [.. texts.Select(text => row[..Encode(text.AsSpan(), row.AsSpan(0, maxLength))])];
+        ArrayPool<int>.Shared.Return(row);
+        return TokenRows.Pad(rows, rows.Length == 0 ? 0 : rows.Max(ids => ids.Length), 0);
     }
 
     /// <summary>The text of a token, e.g. <c>lungs&lt;/w&gt;</c>.</summary>
@@ -121,126 +120,50 @@ public sealed class ClipTokenizer : ITextTokenizer
     /// <inheritdoc/>
     public void SaveVocabulary(Stream stream) => source.Save(stream);
 
-    private int[] Truncate(IReadOnlyList<int> ids, int maxLength) => ids.Count <= maxLength ? [.. ids] : [.. ids.Take(maxLength - 1), EndId];
-
-    private void Add(List<TextToken> result, string text, int at, int length)
+    private void Run<TSink>(ReadOnlySpan<char> cleaned, ref TSink sink)
+        where TSink : ITokenSink, allows ref struct
     {
-        string word = text.Substring(at, length);
-        if (!cache.TryGetValue(word, out int[]? ids))
+        var words = new ClipWords(cleaned, special);
+        while (words.MoveNext())
         {
-            ids = Merge(word);
-            if (cache.Count < MostCached && length <= 64)
+            bool more = words.Special >= 0
+                ? sink.Add(StartId + words.Special, words.Start, words.End)
+                : cache.Find(words.Word, out int place) is { } ids ? Add(ids, words.Start, words.End, ref sink)
+                : AddMerged(words.Word, place, words.Start, ref sink);
+            if (!more)
             {
-                cache.TryAdd(word, ids);
+                return;
+            }
+        }
+    }
+
+    private bool AddMerged<TSink>(ReadOnlySpan<char> word, int place, int start, ref TSink sink)
+        where TSink : ITokenSink, allows ref struct
+    {
+        int[] room = ArrayPool<int>.Shared.Rent(3 * word.Length);
+        ReadOnlySpan<int> ids = room.AsSpan(0, pairs.Merge(word, room));
+        if (place >= 0)
+        {
+            cache.Keep(place, word, ids);
+        }
+
+        bool more = Add(ids, start, start + word.Length, ref sink);
+        ArrayPool<int>.Shared.Return(room);
+        return more;
+    }
+
+    private static bool Add<TSink>(ReadOnlySpan<int> ids, int start, int end, ref TSink sink)
+        where TSink : ITokenSink, allows ref struct
+    {
+        foreach (int id in ids)
+        {
+            if (!sink.Add(id, start, end))
+            {
+                return false;
             }
         }
 
-        Array.ForEach(ids, id => result.Add(new TextToken(id, at, at + length)));
-    }
-
-    // start|end|'s|'t|'re|'ve|'m|'ll|'d|\p{L}+|\p{N}|[^\s\p{L}\p{N}]+
-    private int NextWord(string text, int at, out int specialId)
-    {
-        specialId = -1;
-        if (special && text[at] == '<')
-        {
-            for (int i = 0; i < SpecialTokens.Length; i++)
-            {
-                if (text.AsSpan(at).StartsWith(SpecialTokens[i], StringComparison.Ordinal))
-                {
-                    specialId = StartId + i;
-                    return SpecialTokens[i].Length;
-                }
-            }
-        }
-
-        if (text[at] == '\'' && Array.Find(Contractions, end => text.AsSpan(at).StartsWith(end, StringComparison.Ordinal)) is { } contraction)
-        {
-            return contraction.Length;
-        }
-
-        WordClass first = Classify(text, at, out int units);
-        if (first is WordClass.Space or WordClass.Number)
-        {
-            return first == WordClass.Space ? 0 : units;
-        }
-
-        int end = at + units;
-        while (end < text.Length && Classify(text, end, out int next) == first)
-        {
-            end += next;
-        }
-
-        return end - at;
-    }
-
-    private static WordClass Classify(string text, int at, out int units)
-    {
-        bool valid = Rune.TryGetRuneAt(text, at, out Rune rune);
-        units = valid ? rune.Utf16SequenceLength : 1;
-        if (!valid)
-        {
-            return WordClass.Other;
-        }
-
-        if (rune.IsBmp && ClipTextCleaning.IsSpace((char)rune.Value))
-        {
-            return WordClass.Space;
-        }
-
-        // The reference ignores case, by which the iota below a letter (U+0345) is a letter to be excluded and none to be matched: it is passed over.
-        return rune.Value == 0x345 ? WordClass.Space : Rune.GetUnicodeCategory(rune) switch
-        {
-            <= UnicodeCategory.OtherLetter => WordClass.Letter,
-            UnicodeCategory.DecimalDigitNumber or UnicodeCategory.LetterNumber or UnicodeCategory.OtherNumber => WordClass.Number,
-            _ => WordClass.Other,
-        };
-    }
-
-    /// <summary>Merges the bytes of a word, always the pair of the lowest rank first.</summary>
-    private int[] Merge(string word)
-    {
-        byte[] utf8 = ArrayPool<byte>.Shared.Rent(Encoding.UTF8.GetMaxByteCount(word.Length));
-        int count = Encoding.UTF8.GetBytes(word, utf8);
-        var symbols = new LinkedSymbols(count);
-        for (int i = 0; i < count; i++)
-        {
-            symbols.Ids[i] = byteIds[utf8[i]] + (i == count - 1 ? Bytes : 0);
-        }
-
-        ArrayPool<byte>.Shared.Return(utf8);
-        var queue = new PriorityQueue<(int At, int Left, int Right), (int Id, int At)>();
-        for (int i = 0; i + 1 < count; i++)
-        {
-            Offer(queue, symbols, i);
-        }
-
-        while (queue.TryDequeue(out (int At, int Left, int Right) pair, out (int Id, int At) priority))
-        {
-            int next = symbols.Next[pair.At];
-            if (symbols.Ids[pair.At] != pair.Left || next >= count || symbols.Ids[next] != pair.Right)
-            {
-                continue;   // one of the two was merged meanwhile
-            }
-
-            symbols.Join(pair.At, priority.Id);
-            Offer(queue, symbols, pair.At);
-            if (symbols.Previous[pair.At] >= 0)
-            {
-                Offer(queue, symbols, symbols.Previous[pair.At]);
-            }
-        }
-
-        return symbols.ToArray();
-    }
-
-    private void Offer(PriorityQueue<(int At, int Left, int Right), (int Id, int At)> queue, LinkedSymbols symbols, int at)
-    {
-        int next = symbols.Next[at];
-        if (next < symbols.Ids.Length && merges.TryGetValue((symbols.Ids[at], symbols.Ids[next]), out int id))
-        {
-            queue.Enqueue((at, symbols.Ids[at], symbols.Ids[next]), (id, at));
-        }
+        return true;
     }
 
     private string[] Tokens(Dictionary<string, int> ids)
@@ -251,73 +174,7 @@ public sealed class ClipTokenizer : ITextTokenizer
             result[id] = token;
         }
 
-        (result[StartId], result[EndId]) = (SpecialTokens[0], SpecialTokens[1]);
+        (result[StartId], result[EndId]) = (ClipWords.SpecialTokens[0], ClipWords.SpecialTokens[1]);
         return result;
-    }
-
-    /// <summary>CLIP numbers the printable bytes first, in order, then the rest.</summary>
-    private static int[] ByteIds()
-    {
-        var ids = new int[Bytes];
-        int next = 0;
-        for (int pass = 0; pass < 2; pass++)
-        {
-            for (int b = 0; b < Bytes; b++)
-            {
-                if (IsPrintable(b) == (pass == 0))
-                {
-                    ids[b] = next++;
-                }
-            }
-        }
-
-        return ids;
-    }
-
-    /// <summary>The letter that stands for a byte in the merges: itself when printable, else one from U+0100 on.</summary>
-    private static char[] ByteLetters()
-    {
-        var letters = new char[Bytes];
-        int next = Bytes;
-        for (int b = 0; b < Bytes; b++)
-        {
-            letters[b] = IsPrintable(b) ? (char)b : (char)next++;
-        }
-
-        return letters;
-    }
-
-    private static bool IsPrintable(int b) => b is (>= '!' and <= '~') or (>= 0xA1 and <= 0xAC) or (>= 0xAE and <= 0xFF);
-
-    private enum WordClass
-    {
-        Space,
-        Letter,
-        Number,
-        Other,
-    }
-
-    /// <summary>Symbols of a word as a list in which two neighbours can become one.</summary>
-    private sealed class LinkedSymbols(int count)
-    {
-        public int[] Ids { get; } = new int[count];
-
-        public int[] Next { get; } = [.. Enumerable.Range(1, count)];
-
-        public int[] Previous { get; } = [.. Enumerable.Range(-1, count)];
-
-        public void Join(int at, int id)
-        {
-            int gone = Next[at];
-            Ids[at] = id;
-            Ids[gone] = -1;
-            Next[at] = Next[gone];
-            if (Next[at] < count)
-            {
-                Previous[Next[at]] = at;
-            }
-        }
-
-        public int[] ToArray() => [.. Ids.Where(id => id >= 0)];
     }
 }

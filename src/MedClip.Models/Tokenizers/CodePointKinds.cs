@@ -21,3 +21,19 @@ internal enum CodePointKinds : byte
     /// <summary>Vanishes when accents are stripped.</summary>
     Mark = 16,
 }
+
+/// <summary>What the tokenizer does with a character of ASCII.</summary>
+internal enum AsciiKind : byte
+{
+    /// <summary>An ordinary character of a word.</summary>
+    Word,
+
+    /// <summary>Ends a word.</summary>
+    Space,
+
+    /// <summary>Is a word by itself.</summary>
+    Punctuation,
+
+    /// <summary>Needs the long way: it vanishes and glues its neighbours.</summary>
+    Other,
+}

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.CompilerServices;
 
 namespace MedClip.Models;
 
@@ -9,9 +10,7 @@ namespace MedClip.Models;
 /// </summary>
 public sealed class WordPieceTokenizer : ITextTokenizer
 {
-    private const string Continuation = "##";
-    private readonly PieceLookup initial;
-    private readonly PieceLookup continuing;
+    private readonly PieceTrie lookup;
     private readonly (string Token, int Id)[] special;
     private readonly int unknown;
     private readonly int begin;
@@ -26,9 +25,7 @@ public sealed class WordPieceTokenizer : ITextTokenizer
         ArgumentNullException.ThrowIfNull(vocabulary);
         Vocabulary = vocabulary;
         Options = options ?? new WordPieceOptions();
-        var tokens = vocabulary.Tokens.Select((token, id) => (token, id)).ToList();
-        initial = new PieceLookup(tokens);
-        continuing = new PieceLookup(tokens.Where(t => t.token.StartsWith(Continuation, StringComparison.Ordinal)).Select(t => (t.token[2..], t.id)));
+        lookup = new PieceTrie(vocabulary.Tokens);
         special = [.. Vocabulary.SpecialTokens.Select(token => (token, vocabulary.IdOf(token))).Where(t => t.Item2 >= 0)];
         unknown = vocabulary.IdOf("[UNK]");
         begin = vocabulary.IdOf("[CLS]");
@@ -154,6 +151,7 @@ public sealed class WordPieceTokenizer : ITextTokenizer
         return (-1, 0);
     }
 
+    [SkipLocalsInit]
     private bool RunOrdinary<TSink>(ReadOnlySpan<char> text, int offset, ref TSink sink)
         where TSink : ITokenSink, allows ref struct
     {
@@ -177,7 +175,7 @@ public sealed class WordPieceTokenizer : ITextTokenizer
 
             foreach ((int id, int from, int to) in pieces[..count])
             {
-                if (!sink.Add(id, offset + starts[from], offset + ends[to - 1]))
+                if (!sink.Add(id, offset + words.StartOf(from), offset + words.EndOf(to - 1)))
                 {
                     return false;
                 }
@@ -193,7 +191,7 @@ public sealed class WordPieceTokenizer : ITextTokenizer
         int count = 0;
         for (int from = 0; from < word.Length;)
         {
-            int length = (from == 0 ? initial : continuing).Match(word[from..], out int id);
+            int length = lookup.Match(from == 0 ? PieceTrie.Initial : lookup.Continuing, word[from..], out int id);
             if (length == 0)
             {
                 return 0;

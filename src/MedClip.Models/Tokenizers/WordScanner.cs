@@ -1,11 +1,13 @@
 using System.Buffers;
+using System.Runtime.CompilerServices;
 using System.Text;
 
 namespace MedClip.Models;
 
 /// <summary>
 /// BERT's basic tokenization as a stream: cleans, spaces ideographs, strips accents, lower-cases and splits at punctuation, one word at a
-/// time into the caller's buffers, so that nothing is allocated and a text of any length needs no more memory than one word.
+/// time into the caller's buffers, so that nothing is allocated and a text of any length needs no more memory than one word. Words of ASCII
+/// take a short way: one table look-up a character, and no places, since they follow from the word's beginning.
 /// </summary>
 /// <param name="text">The text; lone surrogates count as U+FFFD and vanish.</param>
 /// <param name="lowerCase">Whether to strip accents and lower-case.</param>
@@ -28,6 +30,7 @@ internal ref struct WordScanner(ReadOnlySpan<char> text, bool lowerCase, Span<ch
     private int position;
     private int length;
     private int codePoints;
+    private bool plain;
 
     /// <summary>The word's normalised units; cut short when <see cref="TooLong"/>.</summary>
     public readonly ReadOnlySpan<char> Word => word[..length];
@@ -41,12 +44,73 @@ internal ref struct WordScanner(ReadOnlySpan<char> text, bool lowerCase, Span<ch
     /// <summary>Where the word ends in the text.</summary>
     public int End { get; private set; }
 
+    /// <summary>Where the character of a unit of the word begins in the text.</summary>
+    public readonly int StartOf(int unit) => plain ? Start + unit : starts[unit];
+
+    /// <summary>Where the character of a unit of the word ends in the text.</summary>
+    public readonly int EndOf(int unit) => plain ? Start + unit + 1 : ends[unit];
+
     /// <summary>Reads the next word.</summary>
     /// <returns>False at the end of the text.</returns>
     public bool MoveNext()
     {
         length = 0;
         codePoints = 0;
+        plain = MoveNextPlain();
+        return plain || MoveNextOther();
+    }
+
+    /// <summary>Reads the next word if it and what ends it are ASCII; else stands at its beginning.</summary>
+    private bool MoveNextPlain()
+    {
+        ReadOnlySpan<AsciiKind> kinds = table.AsciiKinds;
+        ReadOnlySpan<char> lower = table.AsciiLower(lowerCase);
+        ReadOnlySpan<char> rest = text;
+        Span<char> target = word;
+        int at = position;
+        while (at < rest.Length && rest[at] < kinds.Length && kinds[rest[at]] == AsciiKind.Space)
+        {
+            at++;
+        }
+
+        position = at;
+        int count = 0;
+        for (; at < rest.Length; at++)
+        {
+            char unit = rest[at];
+            if (unit >= kinds.Length || kinds[unit] == AsciiKind.Other)
+            {
+                return false;
+            }
+
+            if (kinds[unit] != AsciiKind.Word)
+            {
+                if (count == 0)
+                {
+                    target[count++] = unit;   // punctuation, a word by itself
+                    at++;
+                }
+
+                break;
+            }
+
+            if (count < target.Length)
+            {
+                target[count] = lower[unit];
+            }
+
+            count++;
+        }
+
+        (Start, End, position) = (position, at, at);
+        codePoints = count;
+        length = Math.Min(count, MaximumCodePoints);
+        return count > 0;
+    }
+
+    [SkipLocalsInit]
+    private bool MoveNextOther()
+    {
         Span<int> mapped = stackalloc int[3];
         while (position < text.Length)
         {

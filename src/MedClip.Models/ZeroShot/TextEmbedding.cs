@@ -6,7 +6,7 @@ namespace MedClip.Models;
 /// <summary>Embeds texts with a model, in batches, as plain numbers.</summary>
 public static class TextEmbedding
 {
-    /// <summary>Texts of one batch.</summary>
+    /// <summary>Texts of one batch unless said otherwise.</summary>
     public const int BatchSize = 64;
 
     /// <summary>Embeds texts.</summary>
@@ -14,9 +14,11 @@ public static class TextEmbedding
     /// <param name="tokenizer">Its tokenizer.</param>
     /// <param name="texts">Texts.</param>
     /// <param name="maxLength">The most tokens of a text; no more than the tower takes.</param>
-    /// <param name="device">Where the model lies; the CPU when null.</param>
+    /// <param name="batching">In the order given and as the configuration pools, or by length with padding left out.</param>
+    /// <param name="batchSize">The most texts of a batch.</param>
     /// <returns>Unit embeddings, row after row, in the texts' order.</returns>
-    public static float[] Embed(MedClipModel model, ITextTokenizer tokenizer, IReadOnlyList<string> texts, int maxLength = 77, Device? device = null)
+    public static float[] Embed(
+        MedClipModel model, ITextTokenizer tokenizer, IReadOnlyList<string> texts, int maxLength = 77, TextBatching batching = TextBatching.Exact, int batchSize = BatchSize)
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(tokenizer);
@@ -28,13 +30,15 @@ public static class TextEmbedding
         try
         {
             using IDisposable noGradient = no_grad();
-            for (int start = 0; start < texts.Count; start += BatchSize)
+            foreach ((int[] places, TokenBatch batch) in TextBatches.Of(tokenizer, texts, length, batchSize, batching))
             {
                 using DisposeScope scope = NewDisposeScope();
-                string[] batch = [.. texts.Skip(start).Take(BatchSize)];
-                (Tensor ids, Tensor mask) = tokenizer.Encode(batch, length).ToTensors(device);
-                Tensor embeddings = model.EncodeTexts(ids, mask).to(ScalarType.Float32).cpu();
-                embeddings.data<float>().ToArray().CopyTo(result, start * model.ProjectionSize);
+                (Tensor ids, Tensor mask) = batch.ToTensors(model.Device);                 // (M, L)
+                float[] rows = model.EncodeTexts(ids, mask, batching).to(ScalarType.Float32).cpu().data<float>().ToArray();
+                for (int i = 0; i < places.Length; i++)
+                {
+                    rows.AsSpan(i * model.ProjectionSize, model.ProjectionSize).CopyTo(result.AsSpan(places[i] * model.ProjectionSize));
+                }
             }
         }
         finally

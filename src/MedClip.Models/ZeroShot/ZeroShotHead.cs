@@ -60,17 +60,19 @@ public sealed class ZeroShotHead
     /// <param name="ensemble">How prompts of a finding are joined.</param>
     /// <param name="paired">Whether negative prompts are used.</param>
     /// <param name="maxLength">The most tokens of a prompt.</param>
+    /// <param name="batching">How prompts are put into batches.</param>
     public static ZeroShotHead Create(
         MedClipModel model,
         ITextTokenizer tokenizer,
         PromptSet? prompts = null,
         PromptEnsemble ensemble = PromptEnsemble.MeanEmbedding,
         bool paired = true,
-        int maxLength = 77)
+        int maxLength = 77,
+        TextBatching batching = TextBatching.Exact)
     {
         ArgumentNullException.ThrowIfNull(model);
         return new ZeroShotHead(
-            prompts ?? PromptSet.Default, texts => TextEmbedding.Embed(model, tokenizer, texts, maxLength), TextEmbedding.Scale(model), ensemble, paired);
+            prompts ?? PromptSet.Default, texts => TextEmbedding.Embed(model, tokenizer, texts, maxLength, batching), TextEmbedding.Scale(model), ensemble, paired);
     }
 
     /// <summary>Scores films; higher means more likely.</summary>

@@ -20,6 +20,11 @@ public sealed class TrainingOptions
     /// <summary>Number format of the towers' arithmetic. Default <see cref="PrecisionMode.Auto"/>.</summary>
     public PrecisionMode Precision { get; set; } = PrecisionMode.Auto;
 
+    /// <summary>Where the towers compute: <c>cpu</c>, <c>cuda</c> (the first device) or <c>cuda:N</c>. Default cpu.</summary>
+    [Required]
+    [RegularExpression(@"cpu|cuda(:\d{1,4})?", ErrorMessage = "Device must be cpu, cuda or cuda:N.")]
+    public string Device { get; set; } = "cpu";
+
     /// <summary>Decay of the moving average of the weights, which is what is validated and saved as best; 0 for none. Default 0.995.</summary>
     [Range(0, 0.999999)]
     public double AverageDecay { get; set; } = 0.995;

@@ -76,7 +76,7 @@ public sealed class TrainingOptionsValidator : IValidateOptions<TrainingOptions>
             ("Objective.Kind", options.Objective?.Kind), ("Objective.Uncertainty", options.Objective?.Uncertainty),
             ("Sampling.Unlabelled", options.Sampling?.Unlabelled), ("Sampling.Sentences", options.Sampling?.Sentences), ("Sampling.Images", options.Sampling?.Images),
             ("Sampling.Unreadable", options.Sampling?.Unreadable), ("Model.Augmentation", options.Model?.Augmentation), ("Optimizer.DecayRule", options.Optimizer?.DecayRule),
-            ("Schedule.Kind", options.Schedule?.Kind),
+            ("Schedule.Kind", options.Schedule?.Kind), ("Validation.TextBatching", options.Validation?.TextBatching),
         ];
         return choices.Where(choice => choice.Value is { } value && !Enum.IsDefined(value.GetType(), value))
             .Select(choice => $"{choice.Key} is {choice.Value}; it can be {string.Join(", ", Enum.GetNames(choice.Value!.GetType()))}.");

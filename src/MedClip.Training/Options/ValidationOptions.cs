@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using MedClip.Models;
 
 namespace MedClip.Training;
 
@@ -16,4 +17,10 @@ public sealed class ValidationOptions
     /// <summary>Ends the run after so many validations without a better one; 0 never. Default 0.</summary>
     [Range(0, int.MaxValue)]
     public int Patience { get; set; }
+
+    /// <summary>
+    /// How prompts are put into batches: in order and as the model pools, or by length with padding left out. Default
+    /// <see cref="TextBatching.Exact"/>.
+    /// </summary>
+    public TextBatching TextBatching { get; set; } = TextBatching.Exact;
 }

@@ -30,4 +30,7 @@ public sealed class MedClipTowers : IContrastiveTowers
 
     /// <inheritdoc/>
     public Tensor EncodeTexts(Tensor tokenIds, Tensor attentionMask) => Model.EncodeTexts(tokenIds, attentionMask);
+
+    /// <inheritdoc/>
+    public Tensor EncodeTexts(Tensor tokenIds, Tensor attentionMask, TextBatching batching) => Model.EncodeTexts(tokenIds, attentionMask, batching);
 }

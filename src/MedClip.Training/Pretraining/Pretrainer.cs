@@ -2,6 +2,7 @@ using MedClip.Data;
 using MedClip.Knowledge;
 using MedClip.Models;
 using Microsoft.Extensions.Logging;
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace MedClip.Training;
@@ -25,6 +26,7 @@ public sealed partial class Pretrainer : IDisposable
         ArgumentNullException.ThrowIfNull(request);
         this.request = request;
         TrainingOptionsValidator.Check(request.Options);
+        ComputeDevice.Parse(request.Options.Device);   // before anything is read
         var seed = new SeedSequence(request.Options.Seed);
         Data = PretrainingData.Assemble(request.Images, Corpus(request), request.Reports, request.Options);
         using LoadedCheckpoint? text = request.InitialText is { } textPath ? Checkpoint.Load(textPath) : null;
@@ -33,6 +35,7 @@ public sealed partial class Pretrainer : IDisposable
         var model = new MedClipModel(Plan.Config, seed);
         Start(vision, model, InitialWeights.Vision);
         Start(text, model, InitialWeights.Text);
+        model.to(ComputeDevice.Parse(request.Options.Device));
         towers = new MedClipTowers(model);
         Batches = new PretrainingBatches(Data, Plan.Tokenizer, Plan.Preprocessing, request.Options);
     }
@@ -132,7 +135,8 @@ public sealed partial class Pretrainer : IDisposable
             Workers = request.Options.Sampling.LoaderThreads,
             CacheBytes = (long)request.Options.Sampling.CacheMegabytes << 20,
             Unreadable = request.Options.Sampling.Unreadable,
-        }));
+        },
+        request.Options.Validation.TextBatching));
 
     private static SentenceCorpus? Corpus(PretrainingRequest request)
     {

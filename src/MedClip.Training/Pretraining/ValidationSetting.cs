@@ -10,6 +10,7 @@ namespace MedClip.Training;
 /// <param name="Preprocessing">The model's input.</param>
 /// <param name="MaximumTokens">Tokens a text at most.</param>
 /// <param name="Loading">How pictures are read.</param>
+/// <param name="TextBatching">How prompts are put into batches.</param>
 public sealed record ValidationSetting(
     IReadOnlyList<ImageRecord> Images, FindingSet Findings, ITextTokenizer Tokenizer, PreprocessingSpec Preprocessing, int MaximumTokens,
-    ImageLoaderOptions Loading);
+    ImageLoaderOptions Loading, TextBatching TextBatching = TextBatching.Exact);

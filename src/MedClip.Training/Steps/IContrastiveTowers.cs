@@ -1,3 +1,4 @@
+using MedClip.Models;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
@@ -22,4 +23,11 @@ public interface IContrastiveTowers
     /// <param name="attentionMask">(U, L), int64; 1 for a token, 0 for padding.</param>
     /// <returns>Unit embeddings, (U, P).</returns>
     Tensor EncodeTexts(Tensor tokenIds, Tensor attentionMask);
+
+    /// <summary>Encodes texts by a kind of batching; towers without padding's influence need nothing here.</summary>
+    /// <param name="tokenIds">(U, L), int64.</param>
+    /// <param name="attentionMask">(U, L), int64; 1 for a token, 0 for padding.</param>
+    /// <param name="batching">Whether padding counts where the tower's pooling lets it.</param>
+    /// <returns>Unit embeddings, (U, P).</returns>
+    Tensor EncodeTexts(Tensor tokenIds, Tensor attentionMask, TextBatching batching) => EncodeTexts(tokenIds, attentionMask);
 }

@@ -17,15 +17,18 @@ internal sealed class CheckpointEncoder : IEncoder
     private readonly LoadedCheckpoint checkpoint;
     private readonly ImagePreprocessor preprocessor;
     private readonly ImageReader reader = new();
+    private readonly EmbedderOptions options;
     private bool isDisposed;
 
-    private CheckpointEncoder(LoadedCheckpoint checkpoint)
+    private CheckpointEncoder(LoadedCheckpoint checkpoint, EmbedderOptions options)
     {
         this.checkpoint = checkpoint;
+        this.options = options;
+        checkpoint.Model.UseForInference(new InferenceOptions { Device = options.Device, Precision = options.Precision });
         preprocessor = new ImagePreprocessor(SpecOf(checkpoint));
         Findings = checkpoint.Findings;
         LogitScale = TextEmbedding.Scale(checkpoint.Model);
-        Provenance = ProvenanceOf(checkpoint, preprocessor.Spec);
+        Provenance = ProvenanceOf(checkpoint, preprocessor.Spec, options);
     }
 
     public int Dimensions => checkpoint.Model.ProjectionSize;
@@ -38,12 +41,13 @@ internal sealed class CheckpointEncoder : IEncoder
 
     public ModelProvenance Provenance { get; }
 
-    public static CheckpointEncoder Load(string path)
+    public static CheckpointEncoder Load(string path, EmbedderOptions options)
     {
+        ComputeDevice.Parse(options.Device);   // before the weights are read
         LoadedCheckpoint checkpoint = Checkpoint.Load(path);
         try
         {
-            return new CheckpointEncoder(checkpoint);
+            return new CheckpointEncoder(checkpoint, options);
         }
         catch
         {
@@ -62,7 +66,7 @@ internal sealed class CheckpointEncoder : IEncoder
             ObjectDisposedException.ThrowIf(isDisposed, typeof(Embedder));
             using DisposeScope scope = NewDisposeScope();
             using IDisposable still = no_grad();
-            Tensor films = tensor(pixels, [count, spec.Channels, spec.Size, spec.Size]); // (N, C, H, W)
+            Tensor films = tensor(pixels, [count, spec.Channels, spec.Size, spec.Size]).to(checkpoint.Model.Device); // (N, C, H, W)
             Copy(checkpoint.Model.EncodeImages(films), embeddings);
         }
     }
@@ -70,14 +74,10 @@ internal sealed class CheckpointEncoder : IEncoder
     public void EncodeTexts(IReadOnlyList<string> texts, Span<float> embeddings)
     {
         int longest = Math.Min(checkpoint.Manifest.MaximumTextLength, checkpoint.Model.Text.Encoder.MaximumPositions);
-        TokenBatch tokens = checkpoint.Tokenizer.Encode(texts, longest);
         lock (oneAtATime)
         {
             ObjectDisposedException.ThrowIf(isDisposed, typeof(Embedder));
-            using DisposeScope scope = NewDisposeScope();
-            using IDisposable still = no_grad();
-            (Tensor ids, Tensor mask) = tokens.ToTensors(); // (M, L)
-            Copy(checkpoint.Model.EncodeTexts(ids, mask), embeddings);
+            TextEmbedding.Embed(checkpoint.Model, checkpoint.Tokenizer, texts, longest, options.TextBatching, options.BatchSize).CopyTo(embeddings);
         }
     }
 
@@ -93,7 +93,7 @@ internal sealed class CheckpointEncoder : IEncoder
         }
     }
 
-    private static void Copy(Tensor embeddings, Span<float> target) => embeddings.data<float>().CopyTo(target);
+    private static void Copy(Tensor embeddings, Span<float> target) => embeddings.cpu().data<float>().CopyTo(target);
 
     private static PreprocessingSpec SpecOf(LoadedCheckpoint checkpoint)
     {
@@ -111,7 +111,7 @@ internal sealed class CheckpointEncoder : IEncoder
         };
     }
 
-    private static ModelProvenance ProvenanceOf(LoadedCheckpoint checkpoint, PreprocessingSpec spec) => new(
+    private static ModelProvenance ProvenanceOf(LoadedCheckpoint checkpoint, PreprocessingSpec spec, EmbedderOptions options) => new(
         checkpoint.Folder,
         checkpoint.Manifest.Files.TryGetValue(Checkpoint.WeightsFile, out CheckpointFileFacts? weights) ? weights.Sha256 : "",
         string.Create(CultureInfo.InvariantCulture, $"{spec.Path}, {spec.Size} px, {spec.Channels} channel(s), mean {spec.Mean}, deviation {spec.StandardDeviation}"),
@@ -119,5 +119,6 @@ internal sealed class CheckpointEncoder : IEncoder
         {
             ["MedClip"] = typeof(CheckpointEncoder).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "unknown",
             ["libtorch"] = __version__,
+            ["Computation"] = $"{options.Device}, {options.Precision}, {options.TextBatching} text batching",
         });
 }

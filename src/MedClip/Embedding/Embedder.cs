@@ -7,6 +7,7 @@ namespace MedClip;
 /// </summary>
 public sealed class Embedder : IDisposable
 {
+    private const int BatchesSorted = 64;
     private readonly IEncoder encoder;
     private readonly EmbedderOptions options;
 
@@ -34,7 +35,7 @@ public sealed class Embedder : IDisposable
     public static Embedder Load(string checkpointPath, EmbedderOptions? options = null)
     {
         (options ??= new EmbedderOptions()).Validate();
-        return new Embedder(CheckpointEncoder.Load(checkpointPath), options);
+        return new Embedder(CheckpointEncoder.Load(checkpointPath, options), options);
     }
 
     /// <summary>Embeds one film.</summary>
@@ -92,11 +93,13 @@ public sealed class Embedder : IDisposable
             }
         }
 
+        // The encoder cuts batches of texts of a like length out of many, or takes a batch as it is.
+        int together = options.TextBatching == Models.TextBatching.Fast ? options.BatchSize * BatchesSorted : options.BatchSize;
         var results = new float[texts.Count][];
-        for (int start = 0; start < texts.Count; start += options.BatchSize)
+        for (int start = 0; start < texts.Count; start += together)
         {
             cancellation.ThrowIfCancellationRequested();
-            string[] batch = [.. texts.Skip(start).Take(options.BatchSize)];
+            string[] batch = [.. texts.Skip(start).Take(together)];
             var embeddings = new float[batch.Length * Dimensions];
             encoder.EncodeTexts(batch, embeddings);
             for (int i = 0; i < batch.Length; i++)

@@ -38,6 +38,10 @@ public class WrongUseTests
     [InlineData("retrieve run --images t.csv --output h.csv", "--texts")]
     [InlineData("retrieve run --images t.csv --texts x.txt --output h.csv -k 0", "-k takes a whole number of at least 1, not '0'")]
     [InlineData("embed run --output e.safetensors", "--images or --texts is needed")]
+    [InlineData("embed run --texts t.txt --output e.csv --device gpu", "--device takes cpu, cuda or cuda:N, not 'gpu'")]
+    [InlineData("zeroshot run --images t.csv --output s.csv --precision half", "--precision takes one of fp32, bf16, fp16, not 'half'")]
+    [InlineData("retrieve run --images t.csv --texts x.txt --output h.csv --text-batching slow", "--text-batching takes one of exact, fast, not 'slow'")]
+    [InlineData("pretrain --images a.csv --reports r.csv --output run --device cuda:x", "--device takes cpu, cuda or cuda:N, not 'cuda:x'")]
     [InlineData("doctor now", "'now' is not an option")]
     public async Task Wrong_use_exits_2_with_one_line(string commandLine, string says)
     {

@@ -5,75 +5,6 @@ namespace MedClip.Models.Tests;
 
 public sealed class MedClipModelTests
 {
-    public static TheoryData<string> Architectures => [.. Small.Configs.Keys];
-
-    [Theory]
-    [MemberData(nameof(Architectures))]
-    public void Embeddings_have_length_one_and_a_batch_equals_its_parts(string name)
-    {
-        using DisposeScope scope = NewDisposeScope();
-        using IDisposable noGradient = no_grad();
-        using MedClipModel model = Model(name);
-        Tensor pixels = Pixels(name, 3);
-        Tensor images = model.EncodeImages(pixels);
-        images.shape.ShouldBe([3, 8]);
-        Lengths(images).ShouldBe([1, 1, 1], 1e-5);
-        Tensors.ShouldMatch(model.EncodeImages(pixels.narrow(0, 1, 1)), images.narrow(0, 1, 1), 1e-5, name);
-
-        (Tensor ids, Tensor mask) = Texts();
-        Tensor texts = model.EncodeTexts(ids, mask);
-        texts.shape.ShouldBe([2, 8]);
-        Lengths(texts).ShouldBe([1, 1], 1e-5);
-        Tensors.ShouldMatch(model.EncodeTexts(ids.narrow(0, 1, 1).narrow(1, 0, 3), mask.narrow(0, 1, 1).narrow(1, 0, 3)), texts.narrow(0, 1, 1), 1e-5, "without padding");
-
-        Tensor logits = model.call(pixels, ids, mask);
-        Tensors.ShouldMatch(logits, images.matmul(texts.transpose(0, 1)) / 0.07, 1e-4, "cosine over the temperature");
-    }
-
-    [Theory]
-    [MemberData(nameof(Architectures))]
-    public void Every_parameter_receives_a_finite_gradient_that_is_not_zero(string name)
-    {
-        using DisposeScope scope = NewDisposeScope();
-        using MedClipModel model = Model(name);
-        model.train();
-        (Tensor ids, Tensor mask) = Texts();
-        Tensor logits = model.call(Pixels(name, 4), ids, mask);
-        (logits * tensor(new float[] { 1, -2, 0.5f, 3, -1, 1, 2, 0.1f }, [4, 2])).sum().backward();
-        foreach ((string key, TorchSharp.Modules.Parameter parameter) in model.named_parameters())
-        {
-            double[] gradient = Tensors.Numbers(parameter.grad.ShouldNotBeNull(key));
-            gradient.ShouldAllBe(g => double.IsFinite(g), key);
-
-            // A shift of all keys changes no softmax: the gradient of its bias is rounding noise.
-            if (!key.EndsWith("key.bias", StringComparison.Ordinal))
-            {
-                gradient.Any(g => g != 0).ShouldBeTrue(key);
-            }
-        }
-    }
-
-    [Theory]
-    [MemberData(nameof(Architectures))]
-    public void Nothing_lives_after_a_step_but_what_is_returned(string name)
-    {
-        using MedClipModel model = Model(name);
-        using Tensor pixels = Pixels(name, 2);
-        (Tensor ids, Tensor mask) = Texts();
-        Step(model, pixels, ids, mask);
-        long before = DisposeScopeManager.Statistics.ThreadTotalLiveCount;
-        Step(model, pixels, ids, mask);
-        DisposeScopeManager.Statistics.ThreadTotalLiveCount.ShouldBe(before);
-        using (no_grad())
-        {
-            using Tensor images = model.EncodeImages(pixels);
-            DisposeScopeManager.Statistics.ThreadTotalLiveCount.ShouldBe(before + 1);
-        }
-
-        ids.Dispose();
-        mask.Dispose();
-    }
-
     [Fact]
     public void Weights_follow_from_the_seed_alone()
     {
@@ -109,6 +40,19 @@ public sealed class MedClipModelTests
         scale.item<float>().ShouldBe(100.003f, 0.01f);
         scale.backward();
         Tensors.Numbers(model.named_parameters().Single(p => p.name == "logit_scale").parameter.grad!)[0].ShouldBe(100.003, 0.01);
+    }
+
+    [Fact]
+    public void Embeddings_have_length_one_unless_the_configuration_says_otherwise()
+    {
+        using DisposeScope scope = NewDisposeScope();
+        using IDisposable noGradient = no_grad();
+        using MedClipModel unit = Model("vit");
+        using var raw = new MedClipModel(Small.Configs["vit"] with { Normalization = EmbeddingNormalization.None }, new SeedSequence(1));
+        raw.eval();
+        Lengths(unit.EncodeImages(Pixels("vit", 3))).ShouldBe([1, 1, 1], 1e-5);
+        Tensors.ShouldMatch(raw.EncodeImages(Pixels("vit", 3)), unit.Vision.call(Pixels("vit", 3)), 1e-6, "as projected");
+        Should.Throw<InvalidInputException>(() => (Small.Configs["vit"] with { Normalization = (EmbeddingNormalization)7 }).Validated()).Message.ShouldContain("normalization");
     }
 
     [Fact]
@@ -166,27 +110,9 @@ public sealed class MedClipModelTests
         return model;
     }
 
-    private static Tensor Pixels(string name, int count)
-    {
-        int size = Small.Configs[name].Vision.ImageSize;
-        var random = new SplitMix64(3);
-        var values = new float[count * size * size];
-        for (int i = 0; i < values.Length; i++)
-        {
-            values[i] = (float)random.NextGaussian();
-        }
-
-        return tensor(values, [count, 1, size, size]);
-    }
-
-    private static (Tensor Ids, Tensor Mask) Texts() =>
-        (tensor(new long[] { 2, 7, 9, 11, 3, 2, 5, 3, 0, 0 }, [2, 5]), tensor(new long[] { 1, 1, 1, 1, 1, 1, 1, 1, 0, 0 }, [2, 5]));
+    private static Tensor Pixels(string name, int count) => Small.Pixels(Small.Configs[name], count);
 
     private static double[] Lengths(Tensor rows) => [.. Tensors.Numbers(rows).Chunk((int)rows.shape[1]).Select(row => Math.Sqrt(row.Sum(x => x * x)))];
 
-    private static void Step(MedClipModel model, Tensor pixels, Tensor ids, Tensor mask)
-    {
-        using DisposeScope scope = NewDisposeScope();
-        model.call(pixels, ids, mask).sum().backward();
-    }
+    private static (Tensor Ids, Tensor Mask) Texts() => Small.Texts(Small.Configs["resnet"]);
 }

@@ -35,6 +35,53 @@ public sealed class ClipTokenizerTests
     }
 
     [Fact]
+    public void Encoding_allocates_nothing_for_a_token()
+    {
+        string text = string.Concat(Enumerable.Repeat("No pleural effusions, it's 12 mm. ", 200));
+        var ids = new int[4096];
+        int first = tokenizer.Encode(text, ids);
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        int count = tokenizer.Encode(text, ids);
+        (GC.GetAllocatedBytesForCurrentThread() - before).ShouldBe(0);
+        count.ShouldBe(first);
+        count.ShouldBeGreaterThan(200 * 9);
+    }
+
+    [Fact]
+    public void Words_that_no_table_keeps_get_the_same_ids_without_allocation()
+    {
+        // More words than the table has places: the later ones are merged anew each time.
+        string[] words = [.. Enumerable.Range(0, 60_000).Select(i => $"q{i:x}z")];
+        var ids = new int[64];
+        int[][] first = [.. words.Select(word => ids[..tokenizer.Encode(word.AsSpan(), ids)])];
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        for (int i = 0; i < words.Length; i++)
+        {
+            int count = tokenizer.Encode(words[i].AsSpan(), ids);
+            if (!ids.AsSpan(0, count).SequenceEqual(first[i]))
+            {
+                Assert.Fail($"{words[i]} gets other ids the second time");
+            }
+        }
+
+        (GC.GetAllocatedBytesForCurrentThread() - before).ShouldBe(0);
+    }
+
+    [Theory]
+    [InlineData(40)]
+    [InlineData(64)]
+    [InlineData(65)]
+    [InlineData(900)]
+    public void Long_words_are_merged_as_short_ones_are(int length)
+    {
+        // The same word with and without the help of the queue for long ones: a word is its letters, merged by rank whatever the way.
+        string word = string.Concat(Enumerable.Range(0, length).Select(i => "pneumothoraxeffusion"[i % 20]));
+        int[] ids = [.. tokenizer.Encode(word).Skip(1).SkipLast(1)];
+        string.Concat(ids.Select(tokenizer.TokenOf)).ShouldBe($"{word}</w>");
+        ids.SkipLast(1).Zip(ids.Skip(1)).ShouldAllBe(pair => !ClipMerges.Published.Lines.Contains($"{tokenizer.TokenOf(pair.First)} {tokenizer.TokenOf(pair.Second)}"));
+    }
+
+    [Fact]
     public void Merges_are_saved_and_read_again_and_wrong_ones_are_refused()
     {
         using var folder = new TemporaryFolder();

@@ -51,6 +51,33 @@ public sealed class CheckpointInferenceTests : IDisposable
     }
 
     [Fact]
+    public void Options_choose_device_precision_and_batching_and_answers_stay_near()
+    {
+        using Embedder exact = Embedder.Load(checkpoint.Path);
+        using Embedder fast = Embedder.Load(checkpoint.Path, new EmbedderOptions { Precision = NumericPrecision.BFloat16, TextBatching = TextBatching.Fast, BatchSize = 2 });
+        fast.Provenance.Versions["Computation"].ShouldBe("cpu, BFloat16, Fast text batching");
+        Cosine(exact.EmbedImage(checkpoint.Film(4)), fast.EmbedImage(checkpoint.Film(4))).ShouldBeInRange(0.99, 1.0001);
+        string[] texts = ["No pleural effusion.", "Heart.", "The heart is enlarged and there is a small effusion on the left.", "Edema."];
+        IReadOnlyList<float[]> expected = exact.EmbedTexts(texts);
+        IReadOnlyList<float[]> actual = fast.EmbedTexts(texts);
+        for (int i = 0; i < texts.Length; i++)
+        {
+            Cosine(expected[i], actual[i]).ShouldBeInRange(0.99, 1.0001, texts[i]);
+        }
+    }
+
+    [Fact]
+    public void A_precision_or_a_device_that_is_not_to_be_had_is_refused()
+    {
+        Should.Throw<InvalidInputException>(() => Embedder.Load(checkpoint.Path, new EmbedderOptions { Precision = NumericPrecision.Float16 })).Message.ShouldContain("CUDA");
+        using ServiceProvider provider = new ServiceCollection().AddMedClip()
+            .AddZeroShot(checkpoint.Path, new ZeroShotOptions { Embedding = new EmbedderOptions { Device = "cuda:99" } }).Services.BuildServiceProvider();
+        Should.Throw<InvalidInputException>(() => provider.GetRequiredService<ZeroShotClassifier>()).Message.ShouldContain("cuda:99");
+    }
+
+    private static double Cosine(float[] a, float[] b) => a.Zip(b, (x, y) => (double)x * y).Sum();
+
+    [Fact]
     public void Provenance_names_the_weights_and_the_preprocessing()
     {
         using Embedder embedder = Embedder.Load(checkpoint.Path);

@@ -56,5 +56,9 @@ public sealed class EmbedderTests : IDisposable
             .Message.ShouldContain("1…1024");
         Should.Throw<InvalidInputException>(() => new Embedder(new FakeEncoder(FindingSet.Competition), new EmbedderOptions { DecodingThreads = 0 }))
             .Message.ShouldContain("DecodingThreads");
+        Should.Throw<InvalidInputException>(() => new Embedder(new FakeEncoder(FindingSet.Competition), new EmbedderOptions { Device = "gpu" }))
+            .Message.ShouldContain("cuda:N");
+        Should.Throw<InvalidInputException>(() => new Embedder(new FakeEncoder(FindingSet.Competition), new EmbedderOptions { Precision = (Models.NumericPrecision)9 }))
+            .Message.ShouldContain("Precision");
     }
 }

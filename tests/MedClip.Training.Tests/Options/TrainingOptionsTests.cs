@@ -31,6 +31,24 @@ public sealed class TrainingOptionsTests
         Should.Throw<InvalidInputException>(() => TrainingOptionsValidator.Check(options)).Message.ShouldContain("Precision is 9; it can be Auto, Float32, BFloat16");
     }
 
+    [Theory]
+    [InlineData("cpu", true)]
+    [InlineData("cuda:1", true)]
+    [InlineData("gpu", false)]
+    [InlineData("", false)]
+    public void A_device_is_named_by_a_word(string device, bool right)
+    {
+        var options = new TrainingOptions { Device = device };
+        if (right)
+        {
+            TrainingOptionsValidator.Check(options);
+        }
+        else
+        {
+            Should.Throw<InvalidInputException>(() => TrainingOptionsValidator.Check(options)).Message.ShouldContain("Device");
+        }
+    }
+
     [Fact]
     public void Pairs_need_equal_batches()
     {

@@ -20,7 +20,7 @@ internal sealed class EmbedCommand(FilmEmbedder films, CandidateTexts texts, Cli
 
     private async Task<EmbeddingOutput> FromFiles(EmbedOptions options, CancellationToken cancellation)
     {
-        using var embedder = Embedder.Load(options.Checkpoint);
+        using var embedder = Embedder.Load(options.Checkpoint, options.Compute);
         var output = new EmbeddingOutput(embedder.Provenance.Checkpoint, embedder.Provenance.ModelHash);
         if (options.Images is { } images)
         {
@@ -44,10 +44,17 @@ internal sealed class EmbedCommand(FilmEmbedder films, CandidateTexts texts, Cli
 
     private static EmbeddingOutput FromTensors(EmbedOptions options, CancellationToken cancellation)
     {
+        ComputeDevice.Parse(options.Compute.Device);   // before the weights are read
         using LoadedCheckpoint checkpoint = Checkpoint.Load(options.Checkpoint);
+
+        // Prepared tensors are compared with those of other programs: in float32 nothing is rounded that need not be.
+        checkpoint.Model.UseForInference(new InferenceOptions
+        {
+            Device = options.Compute.Device, Precision = options.Compute.Precision, FoldBatchNorm = options.Compute.Precision != NumericPrecision.Float32,
+        });
         using DisposeScope scope = NewDisposeScope();
         using IDisposable still = no_grad();
-        var embedding = new TensorEmbedding(checkpoint.Model);
+        var embedding = new TensorEmbedding(checkpoint.Model, options.Compute.TextBatching);
         var output = new EmbeddingOutput(checkpoint.Folder, checkpoint.Manifest.Files[Checkpoint.WeightsFile].Sha256);
         Tensor? images = options.PixelValues is { } pixels ? embedding.Images(pixels, cancellation) : null;
         Tensor? texts = options.InputIds is { } ids ? embedding.Texts(ids, cancellation) : null;
@@ -55,7 +62,7 @@ internal sealed class EmbedCommand(FilmEmbedder films, CandidateTexts texts, Cli
         output.Add("text_embeds", texts);
         if (images is not null && texts is not null)
         {
-            output.Add("logits_per_image", checkpoint.Model.LogitScale() * images.matmul(texts.transpose(0, 1)));   // (N, M)
+            output.Add("logits_per_image", checkpoint.Model.LogitScale().cpu() * images.matmul(texts.transpose(0, 1)));   // (N, M)
         }
 
         return output;

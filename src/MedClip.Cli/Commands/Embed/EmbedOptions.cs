@@ -20,4 +20,7 @@ internal sealed record EmbedOptions
 
     /// <summary>The file to write; its ending says the format.</summary>
     public required string Output { get; init; }
+
+    /// <summary>Where and how the model computes.</summary>
+    public EmbedderOptions Compute { get; init; } = new();
 }

@@ -16,6 +16,7 @@ internal sealed class EmbedSyntax : CommandSyntax<EmbedOptions>
         "--output", "EMB.safetensors|.csv|.jsonl",
         "File to write: unit vectors; in safetensors 'images' (N, P) and 'texts' (M, P) with their names in the metadata, for prepared tensors 'image_embeds', 'text_embeds' and 'logits_per_image'.",
         required: true);
+    private readonly ComputeSyntax compute = new();
 
     public EmbedSyntax()
         : base("embed", "Write the embeddings of films and texts.")
@@ -26,6 +27,7 @@ internal sealed class EmbedSyntax : CommandSyntax<EmbedOptions>
         Add(pixels);
         Add(ids);
         Add(output);
+        compute.AddTo(this);
         Validators.Add(result =>
         {
             bool tensors = result.GetResult(pixels) is not null || result.GetResult(ids) is not null;
@@ -50,5 +52,6 @@ internal sealed class EmbedSyntax : CommandSyntax<EmbedOptions>
         PixelValues = parsed.GetValue(pixels),
         InputIds = parsed.GetValue(ids),
         Output = parsed.GetRequiredValue(output)!,
+        Compute = compute.Bind(parsed),
     };
 }

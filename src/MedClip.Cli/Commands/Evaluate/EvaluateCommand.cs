@@ -8,7 +8,7 @@ internal sealed class EvaluateCommand(FilmEmbedder films, CandidateTexts texts, 
     public async Task<CommandOutcome> RunAsync(EvaluateOptions options, CancellationToken cancellation)
     {
         EvaluationPlan plan = EvaluationPlan.Read(options.Plan);
-        using var embedder = Embedder.Load(plan.Checkpoint);
+        using var embedder = Embedder.Load(plan.Checkpoint, options.Compute);
         EmbeddedFilms test = await EmbedAsync(embedder, plan.Images, plan.ImageRoot, cancellation).ConfigureAwait(false);
         EmbeddedFilms? train = plan.Train is { } path ? await EmbedAsync(embedder, path, plan.TrainRoot, cancellation).ConfigureAwait(false) : null;
         RefuseSharedPatients(plan, test, train);
@@ -29,7 +29,7 @@ internal sealed class EvaluateCommand(FilmEmbedder films, CandidateTexts texts, 
             Retrieval = Run(EvaluationPart.Retrieval, spread.FilmToText),
             MoreRetrievals = Run(EvaluationPart.Retrieval, spread.OtherDirections) ?? [],
             Similarities = Run(EvaluationPart.Similarity, spread.Similarities) ?? [],
-            Plots = plan.Wants(EvaluationPart.Plot) ? await PlotsAsync(plan, spread, test, cancellation).ConfigureAwait(false) : [],
+            Plots = plan.Wants(EvaluationPart.Plot) ? await PlotsAsync(plan, options.Compute, spread, test, cancellation).ConfigureAwait(false) : [],
             Training = ReportParts.Curve(plan.Checkpoint),
             Examples = ReportParts.ExampleFilms(test, classification.Highest, _ => []),
             Provenance = ReportParts.Provenance(embedder.Provenance, Input(plan.Images, plan.ImageRoot), test, new("plan", options.Plan)),
@@ -83,7 +83,7 @@ internal sealed class EvaluateCommand(FilmEmbedder films, CandidateTexts texts, 
             : embedded;
     }
 
-    private async Task<IReadOnlyList<EmbeddingPlot>> PlotsAsync(EvaluationPlan plan, SpaceParts parts, EmbeddedFilms test, CancellationToken cancellation)
+    private async Task<IReadOnlyList<EmbeddingPlot>> PlotsAsync(EvaluationPlan plan, EmbedderOptions compute, SpaceParts parts, EmbeddedFilms test, CancellationToken cancellation)
     {
         console.Say("Plot");
         EmbeddingPlot first = parts.Plot(test, "this model", cancellation);
@@ -92,7 +92,7 @@ internal sealed class EvaluateCommand(FilmEmbedder films, CandidateTexts texts, 
             return [first];
         }
 
-        using var embedder = Embedder.Load(other);
+        using var embedder = Embedder.Load(other, compute);
         EmbeddedFilms beside = await EmbedAsync(embedder, plan.Images, plan.ImageRoot, cancellation).ConfigureAwait(false);
         return [first, parts.Plot(beside, Path.GetFileName(other.TrimEnd('/')), cancellation)];
     }

@@ -8,4 +8,7 @@ internal sealed record EvaluateOptions
 
     /// <summary>The folder for report.html and report.json.</summary>
     public required string Output { get; init; }
+
+    /// <summary>Where and how the models compute.</summary>
+    public EmbedderOptions Compute { get; init; } = new();
 }

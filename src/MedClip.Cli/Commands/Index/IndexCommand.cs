@@ -5,7 +5,7 @@ internal sealed class IndexCommand(FilmEmbedder films, CandidateTexts texts, Cli
 {
     public async Task<CommandOutcome> RunAsync(IndexOptions options, CancellationToken cancellation)
     {
-        using var embedder = Embedder.Load(options.Checkpoint);
+        using var embedder = Embedder.Load(options.Checkpoint, options.Compute);
         (string[] items, IReadOnlyList<float[]> embeddings) = options.Images is { } images
             ? Named(await films.EmbedAsync(embedder, images, cancellation).ConfigureAwait(false))
             : Texts(embedder, options.Texts!, cancellation);

@@ -14,4 +14,7 @@ internal sealed record IndexOptions
 
     /// <summary>The index file to write.</summary>
     public required string Output { get; init; }
+
+    /// <summary>Where and how the model computes.</summary>
+    public EmbedderOptions Compute { get; init; } = new();
 }

@@ -9,6 +9,7 @@ internal sealed class IndexSyntax : CommandSyntax<IndexOptions>
     private readonly ImageInputSyntax images = new(required: false);
     private readonly Option<string?> texts = Declare.Text("--texts", "TEXTS.csv|TEXTS.txt", "Table with a column 'sentence', 'text' or 'report', or a text file with one text a line.");
     private readonly Option<string?> output = Declare.Text("--output", "FILE.index", "Index to write, for `medclip retrieve --index`; a safetensors file with 'embeddings'.", required: true);
+    private readonly ComputeSyntax compute = new();
 
     public IndexSyntax()
         : base("index", "Embed films or texts once, so that they can be searched again and again.")
@@ -17,6 +18,7 @@ internal sealed class IndexSyntax : CommandSyntax<IndexOptions>
         images.AddTo(this);
         Add(texts);
         Add(output);
+        compute.AddTo(this);
         Validators.Add(result =>
         {
             if (images.IsGiven(result) == (result.GetResult(texts) is not null))
@@ -32,5 +34,6 @@ internal sealed class IndexSyntax : CommandSyntax<IndexOptions>
         Images = images.Bind(parsed),
         Texts = parsed.GetValue(texts),
         Output = parsed.GetRequiredValue(output)!,
+        Compute = compute.Bind(parsed),
     };
 }

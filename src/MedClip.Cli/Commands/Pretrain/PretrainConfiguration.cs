@@ -23,6 +23,7 @@ internal static class PretrainConfiguration
         training.Sampling.BatchImages = options.Batch ?? training.Sampling.BatchImages;
         training.Sampling.Unreadable = options.Unreadable == UnreadablePictures.Skip ? UnreadableImages.Skip : UnreadableImages.Refuse;
         training.Validation.Fraction = options.ValidationFraction ?? training.Validation.Fraction;
+        training.Device = options.Device ?? training.Device;
         training.Precision = options.Precision switch
         {
             PrecisionChoice.Auto => PrecisionMode.Auto,

@@ -40,6 +40,9 @@ internal sealed record PretrainOptions
 
     public PrecisionChoice? Precision { get; init; }
 
+    /// <summary>Where the towers compute; null: as the configuration says.</summary>
+    public string? Device { get; init; }
+
     public Behaviour? Behaviour { get; init; }
 
     /// <summary>The column of the image tables that names a film's report or holds its text; asks for training on pairs.</summary>

@@ -20,6 +20,7 @@ internal sealed class PretrainSyntax : CommandSyntax<PretrainOptions>
     private readonly Option<string?> splitColumn = Declare.Text("--split-column", "C", "Column of the tables that says train or validate.");
     private readonly Option<double?> validationFraction = Declare.Fraction("--validation-fraction", "Share of the patients that validate (default 0.1).");
     private readonly Option<PrecisionChoice?> precision = Declare.Choice("--precision", "Arithmetic of the towers (default auto: what this processor is fast at).", ("fp32", PrecisionChoice.Float32), ("bf16", PrecisionChoice.BFloat16), ("auto", PrecisionChoice.Auto));
+    private readonly Option<string?> device = Declare.Device();
     private readonly Option<Behaviour?> behaviour = Declare.Choice("--behaviour", "Where the paper, its code and experience differ, follow …", ("default", Behaviour.Default), ("paper", Behaviour.Paper), ("reference", Behaviour.Reference));
     private readonly Option<string?> pairColumn = Declare.Text("--pair-column", "C", "Train on pairs by InfoNCE, for comparison: the column of the image tables that names each film's report by its id, or, without --reports, holds its text.");
     private readonly Option<SentenceSampling?> sampling = Declare.Choice(
@@ -42,7 +43,7 @@ internal sealed class PretrainSyntax : CommandSyntax<PretrainOptions>
         Option[] all =
         [
             images, imageRoot, reports, sentences, output, config, settings, epochs, batch, seed, splitColumn, validationFraction,
-            precision, behaviour, pairColumn, sampling, filmSampling, hardShare, cache, initVision, initText, resume, dryRun,
+            precision, device, behaviour, pairColumn, sampling, filmSampling, hardShare, cache, initVision, initText, resume, dryRun,
         ];
         foreach (Option option in all)
         {
@@ -69,6 +70,7 @@ internal sealed class PretrainSyntax : CommandSyntax<PretrainOptions>
         SplitColumn = parsed.GetValue(splitColumn),
         ValidationFraction = parsed.GetValue(validationFraction),
         Precision = parsed.GetValue(precision),
+        Device = parsed.GetValue(device),
         Behaviour = parsed.GetValue(behaviour),
         PairColumn = parsed.GetValue(pairColumn),
         Sampling = parsed.GetValue(sampling),

@@ -11,7 +11,7 @@ internal sealed class RetrieveCommand(FilmEmbedder films, CandidateTexts texts, 
     public async Task<CommandOutcome> RunAsync(RetrieveOptions options, CancellationToken cancellation)
     {
         IReadOnlyList<CandidateText> candidates = options.Texts is { } file ? texts.Read(file) : [];
-        using var embedder = Embedder.Load(options.Checkpoint);
+        using var embedder = Embedder.Load(options.Checkpoint, options.Compute);
         string[] items = [.. candidates.Select(candidate => candidate.Text)];
         using Retriever retriever = options.Index is { } saved ? Opened(embedder, saved) : Retriever.OverTexts(embedder, items, cancellation);
         EmbeddedFilms embedded = await films.EmbedAsync(embedder, options.Images, cancellation).ConfigureAwait(false);

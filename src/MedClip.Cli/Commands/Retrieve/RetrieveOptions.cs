@@ -20,4 +20,7 @@ internal sealed record RetrieveOptions
 
     /// <summary>Hits for each image.</summary>
     public int Count { get; init; } = 10;
+
+    /// <summary>Where and how the model computes.</summary>
+    public EmbedderOptions Compute { get; init; } = new();
 }

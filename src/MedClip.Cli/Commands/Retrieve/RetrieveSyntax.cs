@@ -13,6 +13,7 @@ internal sealed class RetrieveSyntax : CommandSyntax<RetrieveOptions>
     private readonly Option<string?> index = Declare.Text("--index", "FILE.index", "Index of films or texts that `medclip index` wrote with the same model, instead of --texts.");
     private readonly Option<string?> output = Declare.Text("--output", "HITS.csv", "Table to write: image, rank, text and score; the best first.", required: true);
     private readonly Option<int?> count = Declare.WholeNumber("-k", $"Texts for each image (default {DefaultCount}).", atLeast: 1);
+    private readonly ComputeSyntax compute = new();
 
     public RetrieveSyntax()
         : base("retrieve", "Find the texts (or films of an index) that fit each film best.")
@@ -23,6 +24,7 @@ internal sealed class RetrieveSyntax : CommandSyntax<RetrieveOptions>
         Add(index);
         Add(output);
         Add(count);
+        compute.AddTo(this);
         Validators.Add(result =>
         {
             if (result.GetResult(texts) is null == result.GetResult(index) is null)
@@ -40,5 +42,6 @@ internal sealed class RetrieveSyntax : CommandSyntax<RetrieveOptions>
         Index = parsed.GetValue(index),
         Output = parsed.GetRequiredValue(output)!,
         Count = parsed.GetValue(count) ?? DefaultCount,
+        Compute = compute.Bind(parsed),
     };
 }

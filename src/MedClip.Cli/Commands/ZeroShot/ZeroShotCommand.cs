@@ -12,7 +12,7 @@ internal sealed class ZeroShotCommand(FilmEmbedder films, ReportWriter reports, 
 
     public async Task<CommandOutcome> RunAsync(ZeroShotOptions options, CancellationToken cancellation)
     {
-        using var embedder = Embedder.Load(options.Checkpoint);
+        using var embedder = Embedder.Load(options.Checkpoint, options.Compute);
         FindingSet findings = FindingChoice.Of(embedder.Findings, options.Findings);
         using var classifier = new ZeroShotClassifier(embedder, new MedClip.ZeroShotOptions
         {

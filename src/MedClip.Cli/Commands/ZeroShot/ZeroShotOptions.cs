@@ -17,4 +17,7 @@ internal sealed record ZeroShotOptions
 
     /// <summary>A file of prompts by finding; null: the built-in ones.</summary>
     public string? Prompts { get; init; }
+
+    /// <summary>Where and how the model computes.</summary>
+    public EmbedderOptions Compute { get; init; } = new();
 }

@@ -5,11 +5,11 @@ namespace MedClip.Models;
 /// <summary>TorchSharp has no autocast (dotnet/TorchSharp#899): everything is computed in float32.</summary>
 internal sealed class EnginePrecisionScopes : IPrecisionScopes
 {
-    public bool SupportsBFloat16 => false;
+    public bool SupportsAutocast => false;
 
     public string? Limitation => "TorchSharp has no autocast, so the NuGet engine computes in float32; the System engine computes in bfloat16.";
 
-    public IDisposable EnterBFloat16(torch.Device? device) => throw new NotSupportedException(Limitation);
+    public IDisposable Enter(torch.ScalarType type, torch.Device? device) => throw new NotSupportedException(Limitation);
 
     public IDisposable? EnterFloat32(torch.Device? device) => null;
 }
