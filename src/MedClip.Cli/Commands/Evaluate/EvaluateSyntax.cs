@@ -7,7 +7,6 @@ internal sealed class EvaluateSyntax : CommandSyntax<EvaluateOptions>
 {
     private readonly Argument<string> plan = Declare.Positional("PLAN.json", "What to evaluate: {\"checkpoint\": …, \"images\": …, \"train\": …, \"texts\": …, \"protocols\": [\"zeroShot\", \"probe\", …]}; without protocols, all that the data allow.");
     private readonly Option<string?> output = Declare.Text("--output", "DIR", "Folder for report.html and report.json.", required: true);
-
     private readonly ComputeSyntax compute = new();
 
     public EvaluateSyntax()
