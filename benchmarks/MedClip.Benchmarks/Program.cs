@@ -44,10 +44,16 @@ if (args is ["inference"])
 
 // `./build.sh bench` runs the paired comparisons; `./build.sh bench --filter '*'` BenchmarkDotNet's.
 // `./build.sh bench loading`: checkpoints of 547 MB.
-// `./build.sh bench data [FILM...]` the image chains and the loader.
+// `./build.sh bench data [FILM...]` the image chains and the loader, `step` the training step beside the loader alone.
 if (args is ["data", .. string[] films])
 {
     DataBenchmark.Run(films);
+    return;
+}
+
+if (args is ["step"])
+{
+    DataBenchmark.RunStep();
     return;
 }
 

@@ -6,7 +6,19 @@ public static class DataBenchmark
     private const int SmallFilms = 64;
 
     /// <param name="films">More films to measure the chains on.</param>
-    public static void Run(IEnumerable<string> films)
+    public static void Run(IEnumerable<string> films) => OnSmallFilms((peer, folder) =>
+    {
+        string large = Path.Combine(folder, "large.jpeg");
+        peer.Measure("make2544x3056", large, 1);
+        ImageChains.Measure([("390 × 320 JPEG", Path.Combine(folder, "000.jpg"), 20), ("2544 × 3056 JPEG", large, 2), .. films.Select(film => (Path.GetFileName(film), Path.GetFullPath(film), 10))], peer);
+        Console.WriteLine();
+        DataRuns.Measure(folder);
+    });
+
+    /// <summary>The training step alone, fed, and beside a decoder; nothing else.</summary>
+    public static void RunStep() => OnSmallFilms((_, folder) => DataRuns.StepBesideLoader(folder));
+
+    private static void OnSmallFilms(Action<PythonPeer, string> measure)
     {
         string script = Path.Combine(AppContext.BaseDirectory, "peer", "image_chain.py");
         using PythonPeer? peer = PythonPeer.TryStart(script);
@@ -23,11 +35,7 @@ public static class DataBenchmark
                 peer.Measure("make390x320", Path.Combine(folder, $"{i:D3}.jpg"), i);
             }
 
-            string large = Path.Combine(folder, "large.jpeg");
-            peer.Measure("make2544x3056", large, 1);
-            ImageChains.Measure([("390 × 320 JPEG", Path.Combine(folder, "000.jpg"), 20), ("2544 × 3056 JPEG", large, 2), .. films.Select(film => (Path.GetFileName(film), Path.GetFullPath(film), 10))], peer);
-            Console.WriteLine();
-            DataRuns.Measure(folder);
+            measure(peer, folder);
         }
         finally
         {

@@ -64,7 +64,8 @@ public static partial class DataRuns
         Row("loader over 100,000 films: memory at most in the first fifth, in the last", $"{early >> 20} MiB, {late >> 20} MiB ({Stopwatch.GetElapsedTime(start).TotalSeconds:0} s)");
     }
 
-    private static void StepBesideLoader(string folder)
+    /// <summary>A small tower's step alone, fed by the loader, and beside a decoder that never ends.</summary>
+    public static void StepBesideLoader(string folder)
     {
         const int Batch = 16, Steps = 12, Rounds = 7;
         ImageRecord[] films = Films(folder, Batch * Steps);

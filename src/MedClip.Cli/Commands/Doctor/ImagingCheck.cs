@@ -17,12 +17,12 @@ internal sealed class ImagingCheck : IDoctorCheck
             PixelImage back = new ImageReader().Decode("a picture made for this", PngWriter.Encode(film));
             finding = back.Bytes.SequenceEqual(film.Bytes)
                 ? DoctorFinding.Good(Subject, versions)
-                : DoctorFinding.Missing(Subject, $"{versions}: a PNG does not come back as it was written", "reinstall OpenCV: apt-get install --reinstall libopencv-imgcodecs-dev");
+                : DoctorFinding.Missing(Subject, $"{versions}: a PNG does not come back as it was written", "reinstall libpng and OpenCV: apt-get install --reinstall libpng-dev libopencv-imgcodecs-dev");
         }
         catch (MedClipException error)
         {
             finding = DoctorFinding.Missing(
-                Subject, error.Message.ReplaceLineEndings(" "), "./build.sh deps && ./build.sh build (OpenCV: libopencv-imgcodecs-dev; libjpeg-turbo: libturbojpeg0-dev)");
+                Subject, error.Message.ReplaceLineEndings(" "), "./build.sh deps && ./build.sh build (OpenCV: libopencv-imgcodecs-dev; libjpeg-turbo: libturbojpeg0-dev; libpng-dev)");
         }
 
         yield return finding;

@@ -40,6 +40,6 @@ internal sealed class NativeLibrarySearch(IReadOnlyList<string> candidates)
 
         throw new NativeLibraryException(
             $"The native imaging library could not be loaded. Tried:{tried}\n" +
-            "Build it with ./build.sh build, or set MEDCLIP_NATIVE to its folder; it needs OpenCV (libopencv-imgcodecs) and libjpeg-turbo (libturbojpeg0).");
+            "Build it with ./build.sh build, or set MEDCLIP_NATIVE to its folder; it needs OpenCV (libopencv-imgcodecs), libjpeg-turbo (libturbojpeg0) and libpng.");
     }
 }
