@@ -36,9 +36,9 @@ if (args is ["tokenizing"])
     return;
 }
 
-if (args is ["inference"])
+if (args is ["inference", .. string[] models])
 {
-    InferenceBenchmark.Run();
+    InferenceBenchmark.Run(models);
     return;
 }
 
