@@ -56,7 +56,7 @@ internal sealed class CheckpointEncoder : IEncoder
         }
     }
 
-    public void Prepare(string path, Span<float> pixels) => preprocessor.Apply(reader.Read(path, preprocessor.LeastDecodedSide), pixels);
+    public void Prepare(Film film, Span<float> pixels) => preprocessor.Apply(film.Decode(reader, preprocessor.LeastDecodedSide), pixels);
 
     public void EncodeImages(Memory<float> pixels, int count, Span<float> embeddings)
     {

@@ -43,9 +43,16 @@ public sealed class Embedder : IDisposable
     /// <param name="cancellation">Stops between reading and encoding.</param>
     /// <returns>P numbers of length 1.</returns>
     /// <exception cref="InvalidInputException">The file is missing or no whole picture.</exception>
-    public float[] EmbedImage(string path, CancellationToken cancellation = default)
+    public float[] EmbedImage(string path, CancellationToken cancellation = default) => EmbedImage(Film.FromFile(path), cancellation);
+
+    /// <summary>Embeds one film.</summary>
+    /// <param name="film">A file, bytes, a stream or pixels.</param>
+    /// <param name="cancellation">Stops between reading and encoding.</param>
+    /// <returns>P numbers of length 1.</returns>
+    /// <exception cref="InvalidInputException">The film is missing or no whole picture.</exception>
+    public float[] EmbedImage(Film film, CancellationToken cancellation = default)
     {
-        EmbeddedImage image = EmbedImages([path], cancellation)[0];
+        EmbeddedImage image = EmbedImages([film], cancellation)[0];
         return image.Embedding ?? throw new InvalidInputException(image.Error!.Message);
     }
 
@@ -56,21 +63,46 @@ public sealed class Embedder : IDisposable
     public IReadOnlyList<EmbeddedImage> EmbedImages(IReadOnlyList<string> paths, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(paths);
-        var results = new EmbeddedImage[paths.Count];
-        for (int start = 0; start < paths.Count; start += options.BatchSize)
-        {
-            cancellation.ThrowIfCancellationRequested();
-            EmbedBatch(paths, start, Math.Min(options.BatchSize, paths.Count - start), results, cancellation);
-        }
-
-        return results;
+        return EmbedImages([.. paths.Select(Film.FromFile)], cancellation);
     }
 
-    /// <summary>Embeds films on another thread; see <see cref="EmbedImages"/>.</summary>
+    /// <summary>Embeds films; one that cannot be read gets an error of its own and does not stop the others.</summary>
+    /// <param name="films">Files, bytes, streams or pixels.</param>
+    /// <param name="cancellation">Stops between batches.</param>
+    /// <returns>One result for each film, in order.</returns>
+    public IReadOnlyList<EmbeddedImage> EmbedImages(IReadOnlyList<Film> films, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(films);
+        using MedClipTelemetry.EmbeddingCall call = MedClipTelemetry.Embedding("image", Provenance, Dimensions, films.Count);
+        try
+        {
+            var results = new EmbeddedImage[films.Count];
+            for (int start = 0; start < films.Count; start += options.BatchSize)
+            {
+                cancellation.ThrowIfCancellationRequested();
+                EmbedBatch(films, start, Math.Min(options.BatchSize, films.Count - start), results, cancellation);
+            }
+
+            return results;
+        }
+        catch (Exception e)
+        {
+            call.Failed(e);
+            throw;
+        }
+    }
+
+    /// <summary>Embeds films on another thread; see <see cref="EmbedImages(IReadOnlyList{string}, CancellationToken)"/>.</summary>
     /// <param name="paths">Picture files.</param>
     /// <param name="cancellation">Stops between batches.</param>
     public Task<IReadOnlyList<EmbeddedImage>> EmbedImagesAsync(IReadOnlyList<string> paths, CancellationToken cancellation = default) =>
         Task.Run(() => EmbedImages(paths, cancellation), cancellation);
+
+    /// <summary>Embeds films on another thread; see <see cref="EmbedImages(IReadOnlyList{Film}, CancellationToken)"/>.</summary>
+    /// <param name="films">Files, bytes, streams or pixels.</param>
+    /// <param name="cancellation">Stops between batches.</param>
+    public Task<IReadOnlyList<EmbeddedImage>> EmbedImagesAsync(IReadOnlyList<Film> films, CancellationToken cancellation = default) =>
+        Task.Run(() => EmbedImages(films, cancellation), cancellation);
 
     /// <summary>Embeds one text.</summary>
     /// <param name="text">A sentence, finding or prompt; cut at the model's longest.</param>
@@ -95,6 +127,7 @@ public sealed class Embedder : IDisposable
 
         // The encoder cuts batches of texts of a like length out of many, or takes a batch as it is.
         int together = options.TextBatching == Models.TextBatching.Fast ? options.BatchSize * BatchesSorted : options.BatchSize;
+        using MedClipTelemetry.EmbeddingCall call = MedClipTelemetry.Embedding("text", Provenance, Dimensions, texts.Count);
         var results = new float[texts.Count][];
         for (int start = 0; start < texts.Count; start += together)
         {
@@ -117,7 +150,7 @@ public sealed class Embedder : IDisposable
     /// <summary>Frees the model.</summary>
     public void Dispose() => encoder.Dispose();
 
-    private void EmbedBatch(IReadOnlyList<string> paths, int start, int count, EmbeddedImage[] results, CancellationToken cancellation)
+    private void EmbedBatch(IReadOnlyList<Film> films, int start, int count, EmbeddedImage[] results, CancellationToken cancellation)
     {
         int width = encoder.PixelCount;
         float[] decoded = ArrayPool<float>.Shared.Rent(count * width);
@@ -125,7 +158,7 @@ public sealed class Embedder : IDisposable
         {
             var errors = new InferenceError?[count];
             var parallel = new ParallelOptions { MaxDegreeOfParallelism = options.DecodingThreads ?? Environment.ProcessorCount, CancellationToken = cancellation };
-            Parallel.For(0, count, parallel, i => errors[i] = Read(paths[start + i], decoded.AsSpan(i * width, width)));
+            Parallel.For(0, count, parallel, i => errors[i] = Read(films[start + i], decoded.AsSpan(i * width, width)));
 
             // Refused films leave no hole: the good ones move together before the model sees them.
             int[] good = [.. Enumerable.Range(0, count).Where(i => errors[i] is null)];
@@ -145,12 +178,16 @@ public sealed class Embedder : IDisposable
 
             for (int i = 0; i < count; i++)
             {
-                results[start + i] = new EmbeddedImage(paths[start + i], null, errors[i]);
+                results[start + i] = new EmbeddedImage(films[start + i].Name, null, errors[i]);
+                if (errors[i] is { } error)
+                {
+                    MedClipTelemetry.Refused(error.Code);
+                }
             }
 
             for (int row = 0; row < good.Length; row++)
             {
-                results[start + good[row]] = Checked(paths[start + good[row]], embeddings[(row * Dimensions)..((row + 1) * Dimensions)]);
+                results[start + good[row]] = Checked(films[start + good[row]].Name, embeddings[(row * Dimensions)..((row + 1) * Dimensions)]);
             }
         }
         finally
@@ -159,16 +196,16 @@ public sealed class Embedder : IDisposable
         }
     }
 
-    private InferenceError? Read(string path, Span<float> pixels)
+    private InferenceError? Read(Film film, Span<float> pixels)
     {
-        if (!File.Exists(path))
+        if (film.Path is { } path && !File.Exists(path))
         {
             return new InferenceError(InferenceError.ImageMissing, $"{path}: there is no such file.");
         }
 
         try
         {
-            encoder.Prepare(path, pixels);
+            encoder.Prepare(film, pixels);
             return null;
         }
         catch (InvalidInputException e)

@@ -19,8 +19,8 @@ internal interface IEncoder : IDisposable
     ModelProvenance Provenance { get; }
 
     /// <summary>Reads a film and makes the model's input of it.</summary>
-    /// <exception cref="InvalidInputException">The file is missing or no whole picture.</exception>
-    void Prepare(string path, Span<float> pixels);
+    /// <exception cref="InvalidInputException">The film is missing or no whole picture.</exception>
+    void Prepare(Film film, Span<float> pixels);
 
     /// <summary>Encodes N films to N×P unit embeddings.</summary>
     void EncodeImages(Memory<float> pixels, int count, Span<float> embeddings);

@@ -69,7 +69,7 @@ public sealed class ZeroShotClassifier : IDisposable
 
     /// <summary>Scores one film. A film that cannot be read gives a result with <see cref="ClassificationResult.Error"/>, not an exception.</summary>
     /// <param name="path">A picture file.</param>
-    public ClassificationResult Classify(string path) => Classify([path])[0];
+    public ClassificationResult Classify(string path) => Classify(Film.FromFile(path));
 
     /// <summary>Scores films; a file that cannot be read gets an error of its own and does not stop the others.</summary>
     /// <param name="paths">Picture files.</param>
@@ -77,6 +77,23 @@ public sealed class ZeroShotClassifier : IDisposable
     /// <returns>One result for each path, in order.</returns>
     public IReadOnlyList<ClassificationResult> Classify(IReadOnlyList<string> paths, CancellationToken cancellation = default) =>
         [.. embedder.EmbedImages(paths, cancellation).Select(ToResult)];
+
+    /// <summary>Scores one film. A film that cannot be read gives a result with <see cref="ClassificationResult.Error"/>, not an exception.</summary>
+    /// <param name="film">A file, bytes, a stream or pixels.</param>
+    public ClassificationResult Classify(Film film) => Classify([film])[0];
+
+    /// <summary>Scores films; one that cannot be read gets an error of its own and does not stop the others.</summary>
+    /// <param name="films">Files, bytes, streams or pixels.</param>
+    /// <param name="cancellation">Stops between batches.</param>
+    /// <returns>One result for each film, in order.</returns>
+    public IReadOnlyList<ClassificationResult> Classify(IReadOnlyList<Film> films, CancellationToken cancellation = default) =>
+        [.. embedder.EmbedImages(films, cancellation).Select(ToResult)];
+
+    /// <summary>Scores films on another thread.</summary>
+    /// <param name="films">Files, bytes, streams or pixels.</param>
+    /// <param name="cancellation">Stops between batches.</param>
+    public Task<IReadOnlyList<ClassificationResult>> ClassifyAsync(IReadOnlyList<Film> films, CancellationToken cancellation = default) =>
+        Task.Run(() => Classify(films, cancellation), cancellation);
 
     /// <summary>Scores one film on another thread.</summary>
     /// <param name="path">A picture file.</param>

@@ -2,7 +2,7 @@ namespace MedClip.Tests;
 
 public sealed class EmbedderTests : IDisposable
 {
-    private readonly Films films = new();
+    private readonly FilmFolder films = new();
 
     public void Dispose() => films.Dispose();
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using MedClip.Data;
 
 namespace MedClip.Tests;
 
@@ -27,11 +28,13 @@ internal sealed class FakeEncoder(FindingSet findings) : IEncoder
 
     public float LogitScale => 10;
 
-    public void Prepare(string path, Span<float> pixels)
+    public void Prepare(Film film, Span<float> pixels)
     {
-        if (!float.TryParse(File.ReadAllText(path), CultureInfo.InvariantCulture, out float angle))
+        // Films that are no files are decoded for real; their first pixel is the angle.
+        string text = film.Path is { } path ? File.ReadAllText(path) : film.Decode(new ImageReader(), 0).Pixels8[0].ToString(CultureInfo.InvariantCulture);
+        if (!float.TryParse(text, CultureInfo.InvariantCulture, out float angle))
         {
-            throw InvalidInputException.At(path, null, "not a picture.");
+            throw InvalidInputException.At(film.Name, null, "not a picture.");
         }
 
         pixels.Fill(angle);

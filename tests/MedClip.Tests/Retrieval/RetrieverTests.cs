@@ -2,7 +2,7 @@ namespace MedClip.Tests;
 
 public sealed class RetrieverTests : IDisposable
 {
-    private readonly Films films = new();
+    private readonly FilmFolder films = new();
     private readonly Embedder embedder = new(new FakeEncoder(FindingSet.Competition));
 
     public void Dispose()

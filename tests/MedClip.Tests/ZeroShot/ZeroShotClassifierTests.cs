@@ -6,7 +6,7 @@ public sealed class ZeroShotClassifierTests : IDisposable
 {
     private static readonly FindingSet Learned = FindingSet.Of("Edema", "Fracture");
     private static readonly PromptSet Prompts = new([new(Finding.Edema, ["0"], []), new(Finding.Fracture, ["90"], []), new(Finding.Pneumothorax, ["180"], [])]);
-    private readonly Films films = new();
+    private readonly FilmFolder films = new();
     private readonly FakeEncoder encoder = new(Learned);
     private readonly Embedder embedder;
 

@@ -1,7 +1,7 @@
 namespace MedClip.Tests;
 
 /// <summary>A folder of the fake encoder's "films" that goes away with the test.</summary>
-internal sealed class Films : IDisposable
+internal sealed class FilmFolder : IDisposable
 {
     private readonly string folder = Directory.CreateTempSubdirectory().FullName;
 
