@@ -157,11 +157,17 @@ accuracy() { # labels against public gold standards, a third of the texts set as
   dotnet benchmarks/MedClip.Accuracy/bin/"$CONFIGURATION"/net10.0/MedClip.Accuracy.dll "$@"
 }
 
+ablation() { # arms x seeds, rows kept as they finish: ./build.sh ablation [ablation|folds] --images LABELS.csv --reports REPORTS.csv …
+  find_dotnet
+  dotnet build benchmarks/MedClip.Ablation -c "$CONFIGURATION" -v quiet --nologo >&2
+  dotnet benchmarks/MedClip.Ablation/bin/"$CONFIGURATION"/net10.0/MedClip.Ablation.dll "$@"
+}
+
 format() { find_dotnet; dotnet format MedClip.sln "$@"; }
 doctor() { build >&2; artifacts/medclip/medclip doctor; }
 
 case "${1:-}" in
-  deps | build | demo | pack | bench | format | doctor | coverage | defects | fuzz | accuracy) verb=$1; shift; "$verb" "$@" ;;
+  deps | build | demo | pack | bench | format | doctor | coverage | defects | fuzz | accuracy | ablation) verb=$1; shift; "$verb" "$@" ;;
   test) shift; test_ "$@" ;;
   *)
     echo "usage: ./build.sh VERB"

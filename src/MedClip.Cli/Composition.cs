@@ -16,6 +16,7 @@ internal static class Composition
         services.AddSingleton<FilmEmbedder>();
         services.AddSingleton<CandidateTexts>();
         services.AddSingleton<ReportWriter>();
+        services.AddSingleton<ScoreEvaluation>();
         services.AddSingleton<IDoctorCheck, MachineCheck>();
         services.AddSingleton<IDoctorCheck, EngineCheck>();
         services.AddSingleton<IDoctorCheck, ImagingCheck>();
@@ -27,6 +28,7 @@ internal static class Composition
         services.AddSingleton<ICliCommand<PhantomOptions>, PhantomCommand>();
         services.AddSingleton<ICliCommand<PretrainOptions>, PretrainCommand>();
         services.AddSingleton<ICliCommand<ZeroShotOptions>, ZeroShotCommand>();
+        services.AddSingleton<ICliCommand<ClassifyOptions>, ClassifyCommand>();
         services.AddSingleton<ICliCommand<RetrieveOptions>, RetrieveCommand>();
         services.AddSingleton<ICliCommand<IndexOptions>, IndexCommand>();
         services.AddSingleton<ICliCommand<EvaluateOptions>, EvaluateCommand>();

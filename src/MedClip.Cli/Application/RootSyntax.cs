@@ -12,6 +12,7 @@ internal static class RootSyntax
         {
             new PretrainSyntax().RunBy(services),
             new ZeroShotSyntax().RunBy(services),
+            new ClassifySyntax().RunBy(services),
             new RetrieveSyntax().RunBy(services),
             new IndexSyntax().RunBy(services),
             new EvaluateSyntax().RunBy(services),

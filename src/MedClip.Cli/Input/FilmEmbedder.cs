@@ -8,7 +8,11 @@ internal sealed class FilmEmbedder(FilmReader reader, CliConsole console, TimePr
     private const int FilmsAtOnce = 256;
 
     /// <exception cref="InvalidInputException">The table is wrong, no picture can be read, or one can't and that is to be refused.</exception>
-    public async Task<EmbeddedFilms> EmbedAsync(Embedder embedder, ImageInput input, CancellationToken cancellation)
+    public Task<EmbeddedFilms> EmbedAsync(Embedder embedder, ImageInput input, CancellationToken cancellation) =>
+        EmbedAsync(paths => embedder.EmbedImages(paths, cancellation), input, cancellation);
+
+    /// <summary>The same with rows of numbers of another kind than embeddings.</summary>
+    public async Task<EmbeddedFilms> EmbedAsync(Func<IReadOnlyList<string>, IReadOnlyList<EmbeddedImage>> encode, ImageInput input, CancellationToken cancellation)
     {
         ImageTable table = reader.Read(input);
         var films = new List<ImageRecord>(table.Count);
@@ -20,7 +24,7 @@ internal sealed class FilmEmbedder(FilmReader reader, CliConsole console, TimePr
             {
                 foreach (ImageRecord[] part in table.Chunk(FilmsAtOnce))
                 {
-                    IReadOnlyList<EmbeddedImage> results = embedder.EmbedImages([.. part.Select(film => film.Path)], cancellation);
+                    IReadOnlyList<EmbeddedImage> results = encode([.. part.Select(film => film.Path)]);
                     for (int i = 0; i < part.Length; i++)
                     {
                         Take(part[i], results[i]);

@@ -34,8 +34,15 @@ public sealed class ZeroShotValidator(
     {
         ArgumentNullException.ThrowIfNull(setting);
         FindingLabels[] labels = [.. setting.Images.Select(image => image.Labels ?? FindingLabels.None(setting.Findings))];
+        if (setting.Objective is SupervisedObjective head)
+        {
+            return MeasurableFindings(labels, setting.Findings, null).Length == 0
+                ? null
+                : new SupervisedValidator(new ImageLoader(setting.Images, new ImagePreprocessor(setting.Preprocessing), setting.Loading), labels, setting.Findings, head);
+        }
+
         var options = new ZeroShotValidatorOptions { MaxTextLength = setting.MaximumTokens, TextBatching = setting.TextBatching };
-        return MeasurableFindings(labels, PromptSet.Default, options.Protocol).Length == 0
+        return MeasurableFindings(labels, PromptSet.Default.Findings, options.Protocol).Length == 0
             ? null
             : new ZeroShotValidator(
                 new ImageLoader(setting.Images, new ImagePreprocessor(setting.Preprocessing), setting.Loading), labels, setting.Tokenizer, options: options);
@@ -44,7 +51,11 @@ public sealed class ZeroShotValidator(
     /// <inheritdoc/>
     public ValidationResult Validate(IContrastiveTowers towers, ValidationMoment moment, CancellationToken cancellation)
     {
-        ZeroShotResult result = Evaluate(towers, cancellation);
+        return ToValidation(Evaluate(towers, cancellation));
+    }
+
+    internal static ValidationResult ToValidation(ZeroShotResult result)
+    {
         Dictionary<string, double> details = result.Findings.Where(f => !double.IsNaN(f.Auc)).ToDictionary(f => f.Finding.Name, f => f.Auc);
         return new ValidationResult("mean AUC", result.MeanAuc, details, StandardError(result));
     }
@@ -87,7 +98,7 @@ public sealed class ZeroShotValidator(
             throw new InvalidInputException("Validation needs films with labels; there are none.");
         }
 
-        Finding[] measurable = MeasurableFindings(labels, prompts, protocol);
+        Finding[] measurable = MeasurableFindings(labels, prompts.Findings, protocol);
         return measurable.Length > 0
             ? prompts.Subset(new FindingSet(measurable))
             : throw new InvalidInputException(
@@ -95,9 +106,9 @@ public sealed class ZeroShotValidator(
                 + "measured; validate on more patients.");
     }
 
-    private static Finding[] MeasurableFindings(IReadOnlyList<FindingLabels> labels, PromptSet prompts, ZeroShotProtocolOptions? protocol) =>
+    private static Finding[] MeasurableFindings(IReadOnlyList<FindingLabels> labels, FindingSet findings, ZeroShotProtocolOptions? protocol) =>
     [
-        .. new ZeroShotProtocol(protocol).Evaluate(prompts.Findings, new float[labels.Count * prompts.Findings.Count], labels).Findings
+        .. new ZeroShotProtocol(protocol).Evaluate(findings, new float[labels.Count * findings.Count], labels).Findings
             .Where(result => !double.IsNaN(result.Auc)).Select(result => result.Finding),
     ];
 }

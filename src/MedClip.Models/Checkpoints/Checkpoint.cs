@@ -17,7 +17,7 @@ public static class Checkpoint
     /// <summary>The vocabulary's file.</summary>
     public const string VocabularyFile = "vocab.txt";
 
-    private static readonly string[] PreferredNames = ["best", "last"];
+    private static readonly string[] PreferredNames = ["best", "last", "next", "previous"];
 
     /// <summary>Saves a checkpoint; a process killed at any moment leaves the previous folder or the new one loadable.</summary>
     /// <param name="folder">Where the folder is to stand; replaced when it exists.</param>

@@ -21,14 +21,17 @@ public sealed class TrainingBatch : IDisposable
     /// <summary>Label vectors of the images, N·F numbers; empty for objectives that need none.</summary>
     public float[] ImageLabels { get; init; } = [];
 
-    /// <summary>Token numbers of the distinct texts, U·L, padded.</summary>
-    public required long[] TokenIds { get; init; }
+    /// <summary>Token numbers of the distinct texts, U·L, padded; empty for objectives that need no texts.</summary>
+    public long[] TokenIds { get; init; } = [];
 
     /// <summary>1 for a token, 0 for padding, U·L.</summary>
-    public required long[] AttentionMask { get; init; }
+    public long[] AttentionMask { get; init; } = [];
 
-    /// <summary>U, the number of distinct texts.</summary>
-    public required int Texts { get; init; }
+    /// <summary>U, the number of distinct texts; 0 for objectives that need no texts.</summary>
+    public int Texts { get; init; }
+
+    /// <summary>Varied copies of the distinct texts, in their order; the loss is then the mean of both. Null for none.</summary>
+    public TokenRows? AugmentedTexts { get; init; }
 
     /// <summary>For each of the M text rows its place among the distinct texts; null when every text is drawn once, in order.</summary>
     public long[]? TextRows { get; init; }
@@ -44,4 +47,18 @@ public sealed class TrainingBatch : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => owner?.Dispose();
+
+    /// <summary>The texts, and their varied copies where there are any.</summary>
+    internal IEnumerable<TokenRows> TextSets()
+    {
+        if (Texts > 0)
+        {
+            yield return new TokenRows(TokenIds, AttentionMask, Texts);
+        }
+
+        if (AugmentedTexts is not null)
+        {
+            yield return AugmentedTexts;
+        }
+    }
 }

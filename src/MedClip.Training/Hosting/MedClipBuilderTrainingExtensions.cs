@@ -10,7 +10,7 @@ public static class MedClipBuilderTrainingExtensions
 {
     /// <summary>
     /// Registers <see cref="TrainingOptions"/>, validated when first read. May be called again; later calls change the same options.
-    /// Trainers are made with <c>new</c> from these options and the parts of the run.
+    /// Runs are made by <see cref="PretrainerFactory"/> (a singleton) from these options and the callbacks of <see cref="AddTrainingCallback{T}"/>, or with <c>new</c>.
     /// </summary>
     /// <param name="builder">The builder.</param>
     /// <param name="configure">Changes the options; null keeps the defaults.</param>
@@ -27,6 +27,21 @@ public static class MedClipBuilderTrainingExtensions
         builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<TrainingOptions>, TrainingOptionsValidator>());
         builder.Services.TryAddTransient(services => services.GetRequiredService<IOptions<TrainingOptions>>().Value.Objective.Create(
             services.GetRequiredService<IOptions<TrainingOptions>>().Value.Behaviour));
+        builder.Services.TryAddSingleton(services => new PretrainerFactory(
+            services.GetRequiredService<IOptions<TrainingOptions>>(), services.GetServices<ITrainingCallback>(),
+            services.GetService<Microsoft.Extensions.Logging.ILogger<Pretrainer>>(), services.GetService<TimeProvider>()));
+        return builder;
+    }
+
+    /// <summary>Adds a callback (a singleton) to the runs that <see cref="PretrainerFactory"/> makes. Adding the same type again changes nothing.</summary>
+    /// <typeparam name="T">The callback.</typeparam>
+    /// <param name="builder">The builder.</param>
+    /// <returns>The builder.</returns>
+    public static MedClipBuilder AddTrainingCallback<T>(this MedClipBuilder builder)
+        where T : class, ITrainingCallback
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<ITrainingCallback, T>());
         return builder;
     }
 }

@@ -1,6 +1,11 @@
+using static TorchSharp.torch;
+
 namespace MedClip.Training;
 
-/// <summary>A loss over a batch of images and a batch of texts.</summary>
+/// <summary>
+/// A loss over a batch of images and a batch of texts. What it compares is handed over encoded, so that the embeddings may have been
+/// gathered from many processes or cached from many small batches.
+/// </summary>
 public interface IContrastiveObjective
 {
     /// <summary>Whether the inputs must carry label vectors.</summary>
@@ -8,6 +13,12 @@ public interface IContrastiveObjective
 
     /// <summary>Whether text j belongs to image j, so that the batches must be equally long and drawn together.</summary>
     bool NeedsPairs { get; }
+
+    /// <summary>What must be encoded; images and texts unless an objective says otherwise.</summary>
+    EncodedParts Parts => EncodedParts.Images | EncodedParts.Texts;
+
+    /// <summary>What the objective itself learns, e.g. a bias or a classifier; null for nothing. Its parameters train with the towers'.</summary>
+    nn.Module? Module => null;
 
     /// <summary>
     /// Computes the loss in float32, or in float64 when the embeddings are float64, whatever a surrounding precision scope says

@@ -19,21 +19,11 @@ public sealed class InfoNceObjective(LogScaleClamp? clamp = null) : IContrastive
     /// <inheritdoc/>
     public ContrastiveLoss Compute(ContrastiveInputs inputs)
     {
-        ArgumentNullException.ThrowIfNull(inputs);
-        if (inputs.Images.shape[0] != inputs.Texts.shape[0])
-        {
-            throw new ArgumentException(
-                $"InfoNCE compares pairs: {inputs.Images.shape[0]} images and {inputs.Texts.shape[0]} texts are not pairs.", nameof(inputs));
-        }
-
+        PairedBatch.Check(inputs, "InfoNCE");
         clamp?.Apply(inputs.LogScale);
         using DisposeScope scope = NewDisposeScope();
         Tensor logits = ContrastiveLogits.Of(inputs); // (N, N)
-        ContrastiveLoss loss = ContrastiveLogits.Combine(
-            ContrastiveLogits.DiagonalCrossEntropy(logits), ContrastiveLogits.DiagonalCrossEntropy(logits.t()));
-        loss.Total.MoveToOuterDisposeScope();
-        loss.ImageToText.MoveToOuterDisposeScope();
-        loss.TextToImage.MoveToOuterDisposeScope();
-        return loss;
+        return ContrastiveLogits.Combine(
+            ContrastiveLogits.DiagonalCrossEntropy(logits), ContrastiveLogits.DiagonalCrossEntropy(logits.t())).MoveOut();
     }
 }

@@ -63,10 +63,7 @@ public sealed class SemanticMatchingObjective : IContrastiveObjective
             ContrastiveLogits.CrossEntropy(logits, Targets(similarity)), // equations (4), (6), (8)
             ContrastiveLogits.CrossEntropy(logits.t(), Targets(similarity.t()))); // equations (5), (7); (M, N)
         loss = loss with { Total = AddWithinModalities(loss.Total, inputs, imageLabels, textLabels) };
-        loss.Total.MoveToOuterDisposeScope();
-        loss.ImageToText.MoveToOuterDisposeScope();
-        loss.TextToImage.MoveToOuterDisposeScope();
-        return loss;
+        return loss.MoveOut();
     }
 
     /// <summary>

@@ -19,19 +19,24 @@ public static class ParameterGroups
 
     /// <summary>Groups the parameters that learn; each group keeps the model's order.</summary>
     /// <param name="parameters">Names and parameters in the model's order.</param>
-    /// <param name="options">Decay rule, decay and the towers' factors.</param>
+    /// <param name="options">Decay rule, decay, the towers' factors and the layers' decay.</param>
     /// <returns>Groups without an empty one, decayed before undecayed for each learning rate.</returns>
-    internal static IReadOnlyList<ParameterGroup> Of(IEnumerable<(string Name, Parameter Value)> parameters, OptimizerOptions options) =>
-    [
-        .. parameters.Where(parameter => parameter.Value.requires_grad)
-            .GroupBy(parameter => (
-                Rate: options.LearningRate * Scale(parameter.Name, options),
-                Decay: IsDecayed(options.DecayRule, parameter.Name, parameter.Value.dim()) ? options.WeightDecay : 0))
-            .Select(group => new ParameterGroup(group.Key.Rate, group.Key.Decay, [.. group])),
-    ];
+    internal static IReadOnlyList<ParameterGroup> Of(IReadOnlyList<(string Name, Parameter Value)> parameters, OptimizerOptions options)
+    {
+        IReadOnlyDictionary<string, int> depths = LayerDepths.Below(parameters.Select(parameter => parameter.Name));
+        return
+        [
+            .. parameters.Where(parameter => parameter.Value.requires_grad)
+                .GroupBy(parameter => (
+                    Rate: options.LearningRate * Scale(parameter.Name, options) * Math.Pow(options.LayerDecay, depths[parameter.Name]),
+                    Decay: IsDecayed(options.DecayRule, parameter.Name, parameter.Value.dim()) ? options.WeightDecay : 0))
+                .Select(group => new ParameterGroup(group.Key.Rate, group.Key.Decay, [.. group])),
+        ];
+    }
 
     private static double Scale(string name, OptimizerOptions options) =>
-        name.StartsWith("vision_model.", StringComparison.Ordinal) ? options.VisionLearningRateScale
-        : name.StartsWith("text_model.", StringComparison.Ordinal) ? options.TextLearningRateScale
+        name.StartsWith(InitialWeights.Vision, StringComparison.Ordinal) ? options.VisionLearningRateScale
+        : name.StartsWith(InitialWeights.Text, StringComparison.Ordinal) ? options.TextLearningRateScale
+        : name.StartsWith(LearnedTensors.ObjectivePrefix, StringComparison.Ordinal) ? 1
         : options.LogScaleLearningRateScale;
 }

@@ -16,8 +16,20 @@ public sealed class WeightAverage : IDisposable
     /// <param name="module">The module; its tensors must outlive this object.</param>
     /// <param name="decay">In [0, 1): 0 follows the weights, .999 averages over about a thousand updates.</param>
     public WeightAverage(nn.Module module, double decay)
+        : this(
+            [
+                .. (module ?? throw new ArgumentNullException(nameof(module))).named_parameters().Select(parameter => (parameter.name, (Tensor)parameter.parameter)),
+                .. module.named_buffers().Select(buffer => (buffer.name, buffer.buffer)),
+            ],
+            decay)
     {
-        ArgumentNullException.ThrowIfNull(module);
+    }
+
+    /// <summary>Creates an average over the floating-point ones of some tensors.</summary>
+    /// <param name="tensors">Names and tensors, which must outlive this object.</param>
+    /// <param name="decay">In [0, 1).</param>
+    internal WeightAverage(IEnumerable<(string Name, Tensor Weights)> tensors, double decay)
+    {
         ArgumentOutOfRangeException.ThrowIfNegative(decay);
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(decay, 1);
         this.decay = decay;
@@ -25,10 +37,8 @@ public sealed class WeightAverage : IDisposable
         using DisposeScope scope = NewDisposeScope();
         entries =
         [
-            .. module.named_parameters().Select(parameter => (parameter.name, weights: (Tensor)parameter.parameter))
-                .Concat(module.named_buffers().Select(buffer => (buffer.name, weights: buffer.buffer)))
-                .Where(entry => entry.weights.is_floating_point())
-                .Select(entry => (entry.name, entry.weights, entry.weights.detach().clone().DetachFromDisposeScope())),
+            .. tensors.Where(entry => entry.Weights.is_floating_point())
+                .Select(entry => (entry.Name, entry.Weights, entry.Weights.detach().clone().DetachFromDisposeScope())),
         ];
     }
 

@@ -16,4 +16,11 @@ public sealed class CheckpointOptions
     /// <summary>Keeps "epoch-N" of every so many epochs; 0 keeps none. Default 0.</summary>
     [Range(0, int.MaxValue)]
     public int KeepEveryEpochs { get; set; }
+
+    /// <summary>Of the "epoch-N", the newest so many stay; 0 keeps all. Default 0.</summary>
+    [Range(0, int.MaxValue)]
+    public int KeepAtMost { get; set; }
+
+    /// <summary>Whether the "last" before the last stays as "previous", so that a damaged "last" loses little. Default true.</summary>
+    public bool KeepPrevious { get; set; } = true;
 }

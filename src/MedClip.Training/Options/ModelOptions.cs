@@ -8,6 +8,12 @@ public sealed class ModelOptions
     /// <summary>Name of the model's preset, e.g. "film64"; null follows from the images' size.</summary>
     public string? Config { get; set; }
 
+    /// <summary>Name of the image tower (<see cref="TowerPresets.Vision"/>), in place of the preset's; null keeps that.</summary>
+    public string? Vision { get; set; }
+
+    /// <summary>Name of the text tower (<see cref="TowerPresets.Text"/>), in place of the preset's; null keeps that.</summary>
+    public string? Text { get; set; }
+
     /// <summary>Side of the square images in pixels; null follows from the images.</summary>
     [Range(16, 2048)]
     public int? ImageSize { get; set; }

@@ -11,4 +11,7 @@ public enum PrecisionMode
 
     /// <summary>bfloat16 by autocast.</summary>
     BFloat16,
+
+    /// <summary>float16 by autocast, with loss scaling; on CUDA only.</summary>
+    Float16,
 }

@@ -27,6 +27,15 @@ public sealed class SamplingOptions
     /// <summary>A folder of images decoded beforehand (<c>medclip cache</c>). Default null: images are decoded as they come.</summary>
     public string? DecodedCache { get; set; }
 
+    /// <summary>
+    /// What an objective over pairs does with films that have no text of their own: true meets each, epoch by epoch, with one of the sentences
+    /// whose labels are most like its own; false refuses them. Default true.
+    /// </summary>
+    public bool PseudoPairs { get; set; } = true;
+
+    /// <summary>Which varied copies of the texts train beside them. Default <see cref="TextAugmentation.None"/>.</summary>
+    public TextAugmentation TextAugmentation { get; set; }
+
     /// <summary>Whether a sentence that many reports share is drawn as often as one that stands in a single report. Default true.</summary>
     public bool Deduplicate { get; set; } = true;
 

@@ -33,6 +33,19 @@ public sealed class TrainingOptions
     [Range(0, 1_000_000)]
     public int MaxSkippedSteps { get; set; } = 10;
 
+    /// <summary>
+    /// How often a run that failed so goes back to its last checkpoint, with a lower learning rate, before it gives up. Default 2.
+    /// </summary>
+    [Range(0, 1000)]
+    public int MaxRollbacks { get; set; } = 2;
+
+    /// <summary>What the learning rate is multiplied by with each such return. Default 0.5.</summary>
+    [Range(0.001, 1)]
+    public double RollbackRateFactor { get; set; } = 0.5;
+
+    /// <summary>Whether the run folder gets TensorBoard event files. Default true.</summary>
+    public bool TensorBoard { get; set; } = true;
+
     /// <summary>The towers.</summary>
     [Required]
     [ValidateObjectMembers]

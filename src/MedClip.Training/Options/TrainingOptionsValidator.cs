@@ -31,7 +31,7 @@ public sealed class TrainingOptionsValidator : IValidateOptions<TrainingOptions>
 
     private static IEnumerable<string> Combinations(TrainingOptions options)
     {
-        foreach (string failure in UndefinedChoices(options).Concat(SamplingProblems(options)))
+        foreach (string failure in UndefinedChoices(options).Concat(SamplingProblems(options)).Concat(options.Optimizer is null ? [] : OptimizerProblems(options.Optimizer)))
         {
             yield return failure;
         }
@@ -41,10 +41,13 @@ public sealed class TrainingOptionsValidator : IValidateOptions<TrainingOptions>
             yield return $"Objective.AbsenceWeight and Objective.RarityPower belong to the default behaviour; Behaviour is {options.Behaviour}.";
         }
 
-        if (options.Objective is { Kind: ObjectiveKind.InfoNce } && options.Sampling is { BatchSentences: { } sentences } sampling
-            && sentences != sampling.BatchImages)
+        if (options.Objective?.MixtureProblem() is { } mixture)
         {
-            yield return $"Objective.Kind InfoNce compares pairs: Sampling.BatchSentences ({sentences}) must equal Sampling.BatchImages "
+            yield return mixture;
+        }
+        else if (options.Objective is { NeedsPairs: true } paired && options.Sampling is { BatchSentences: { } sentences } sampling && sentences != sampling.BatchImages)
+        {
+            yield return $"Objective.Kind {paired.Kind} compares pairs: Sampling.BatchSentences ({sentences}) must equal Sampling.BatchImages "
                 + $"({sampling.BatchImages}) or be left out.";
         }
     }
@@ -56,14 +59,29 @@ public sealed class TrainingOptionsValidator : IValidateOptions<TrainingOptions>
             yield break;
         }
 
-        if (sampling is { Sentences: SentenceSampling.Reference, BatchSentences: not null } && options.Objective?.Kind != ObjectiveKind.InfoNce)
+        if (sampling is { Sentences: SentenceSampling.Reference, BatchSentences: not null } && !ComparesPairs(options.Objective))
         {
             yield return "Sampling.Sentences Reference draws one sentence for each image; leave Sampling.BatchSentences out.";
         }
 
-        if (options.Objective is { Kind: ObjectiveKind.InfoNce } && (sampling.Images != ImageSampling.EveryFilmOnce || sampling.HardShare > 0))
+        if (ComparesPairs(options.Objective) && (sampling.Images != ImageSampling.EveryFilmOnce || sampling.HardShare > 0))
         {
-            yield return "Sampling.Images and Sampling.HardShare look at labels; Objective.Kind InfoNce compares pairs.";
+            yield return $"Sampling.Images and Sampling.HardShare look at labels; Objective.Kind {options.Objective!.Kind} compares pairs.";
+        }
+    }
+
+    private static bool ComparesPairs(ObjectiveOptions? objective) => objective?.MixtureProblem() is null && objective is { NeedsPairs: true };
+
+    private static IEnumerable<string> OptimizerProblems(OptimizerOptions optimizer)
+    {
+        if (optimizer is { Kind: OptimizerKind.Sgd, Nesterov: true, Momentum: 0 })
+        {
+            yield return "Optimizer.Nesterov looks ahead along a momentum; Optimizer.Momentum is 0.";
+        }
+
+        if (optimizer is { GradCacheRows: > 0, AccumulationSteps: > 1 })
+        {
+            yield return "Optimizer.GradCacheRows and Optimizer.AccumulationSteps exclude each other: the first gives the whole batch's gradient, the second another one.";
         }
     }
 
@@ -76,7 +94,10 @@ public sealed class TrainingOptionsValidator : IValidateOptions<TrainingOptions>
             ("Objective.Kind", options.Objective?.Kind), ("Objective.Uncertainty", options.Objective?.Uncertainty),
             ("Sampling.Unlabelled", options.Sampling?.Unlabelled), ("Sampling.Sentences", options.Sampling?.Sentences), ("Sampling.Images", options.Sampling?.Images),
             ("Sampling.Unreadable", options.Sampling?.Unreadable), ("Model.Augmentation", options.Model?.Augmentation), ("Optimizer.DecayRule", options.Optimizer?.DecayRule),
-            ("Schedule.Kind", options.Schedule?.Kind), ("Validation.TextBatching", options.Validation?.TextBatching),
+            ("Schedule.Kind", options.Schedule?.Kind), ("Optimizer.Kind", options.Optimizer?.Kind), ("Optimizer.Accumulation", options.Optimizer?.Accumulation),
+            ("Objective.Similarity", options.Objective?.Similarity), ("Objective.SupervisedKind", options.Objective?.SupervisedKind),
+            ("Sampling.TextAugmentation", options.Sampling?.TextAugmentation),
+            ("Validation.TextBatching", options.Validation?.TextBatching),
         ];
         return choices.Where(choice => choice.Value is { } value && !Enum.IsDefined(value.GetType(), value))
             .Select(choice => $"{choice.Key} is {choice.Value}; it can be {string.Join(", ", Enum.GetNames(choice.Value!.GetType()))}.");

@@ -30,6 +30,9 @@ public sealed class LabelVectors
         this.scales = scales is null ? [.. Enumerable.Repeat(1f, findings.Count)] : [.. scales];
     }
 
+    /// <summary>Whether an uncertain label that counts as not mentioned becomes NaN, which a supervised loss leaves out, instead of 0.</summary>
+    public bool MarksUnknown { get; init; }
+
     /// <summary>Length of a vector.</summary>
     public int Length => findings.Count;
 
@@ -59,7 +62,10 @@ public sealed class LabelVectors
         {
             for (int i = 0; i < Length; i++)
             {
-                rows[(row * Length) + i] = scales[i] * (float)components.Component(findings[i], labels[row][findings[i]]);
+                LabelValue value = labels[row][findings[i]];
+                rows[(row * Length) + i] = MarksUnknown && value == LabelValue.Uncertain && components.Uncertainty == UncertaintyPolicy.AsNotMentioned
+                    ? float.NaN
+                    : scales[i] * (float)components.Component(findings[i], value);
             }
         }
 

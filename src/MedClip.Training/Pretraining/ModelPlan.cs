@@ -21,14 +21,17 @@ public sealed record ModelPlan(MedClipConfig Config, PreprocessingSpec Preproces
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(data);
         ModelOptions wanted = options.Model;
-        MedClipConfig preset = Preset(wanted.Config);
-        TextConfig text = preset.Text with { MaximumPositions = Math.Max(preset.Text.MaximumPositions, options.Sampling.MaximumTokens) };
-        ITextTokenizer tokenizer = given ?? BuildTokenizer(data.Texts, wanted.VocabularySize ?? text.VocabularySize);
-        int size = wanted.ImageSize ?? (wanted.Config is null ? SizeOf(data.Train) : preset.Vision.ImageSize);
+        MedClipConfig preset = ForObjective(WithTowers(Preset(wanted.Config), wanted), options.Objective);
+        TextConfig text = preset.Text is NoTextConfig ? preset.Text
+            : preset.Text with { MaximumPositions = Math.Max(preset.Text.MaximumPositions, options.Sampling.MaximumTokens) };
+        ITextTokenizer tokenizer = text is NoTextConfig ? new WordPieceTokenizer(Vocabulary.Of(["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]"]))
+            : given ?? BuildTokenizer(data.Texts, wanted.VocabularySize ?? text.VocabularySize);
+        bool sizeIsOpen = wanted.Config is null && (wanted.Vision is null || preset.Vision.ImageSize == MedClipConfig.Film64.Vision.ImageSize);
+        int size = wanted.ImageSize ?? (sizeIsOpen ? SizeOf(data.Train) : preset.Vision.ImageSize);
         MedClipConfig config = preset with
         {
             Vision = WithDropout(preset.Vision with { ImageSize = size }, wanted.VisionDropout),
-            Text = WithDropout(text with { VocabularySize = tokenizer.VocabularySize }, wanted.TextDropout),
+            Text = text is NoTextConfig ? text : WithDropout(text with { VocabularySize = tokenizer.VocabularySize }, wanted.TextDropout),
             ProjectionSize = wanted.Projection ?? preset.ProjectionSize,
         };
         return new ModelPlan(config.Validated(), Preprocess(options.Behaviour, size), tokenizer);
@@ -61,6 +64,28 @@ public sealed record ModelPlan(MedClipConfig Config, PreprocessingSpec Preproces
     private static MedClipConfig Preset(string? name) => name is null ? MedClipConfig.Film64
         : MedClipConfig.Presets.TryGetValue(name, out MedClipConfig? preset) ? preset
         : throw new InvalidInputException($"There is no model '{name}'; known are {string.Join(", ", MedClipConfig.Presets.Keys)}.");
+
+    private static MedClipConfig WithTowers(MedClipConfig preset, ModelOptions wanted) => preset with
+    {
+        Vision = wanted.Vision is { } vision ? TowerPresets.Find(TowerPresets.Vision, "image", vision) : preset.Vision,
+        Text = wanted.Text is { } text ? TowerPresets.Find(TowerPresets.Text, "text", text) : preset.Text,
+    };
+
+    // GLoRIA compares regions and words; SigLIP starts from another temperature; a supervised head needs no text tower.
+    private static MedClipConfig ForObjective(MedClipConfig preset, ObjectiveOptions objective)
+    {
+        if (objective.Kinds.Contains(ObjectiveKind.Gloria))
+        {
+            preset = preset with { LocalFeatures = true, Text = preset.Text is BertConfig { Layers: < 4 } bert ? bert with { Layers = 4 } : preset.Text };
+        }
+
+        if (objective.Kind == ObjectiveKind.SigLip)
+        {
+            preset = preset with { Temperature = preset.Temperature with { Initial = (float)SigLipObjective.InitialLogScale } };
+        }
+
+        return objective.NeedsTexts ? preset : preset with { Text = new NoTextConfig() };
+    }
 
     private static WordPieceTokenizer BuildTokenizer(IReadOnlyList<string> texts, int size)
     {

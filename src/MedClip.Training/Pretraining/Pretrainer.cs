@@ -29,14 +29,20 @@ public sealed partial class Pretrainer : IDisposable
         ComputeDevice.Parse(request.Options.Device);   // before anything is read
         var seed = new SeedSequence(request.Options.Seed);
         Data = PretrainingData.Assemble(request.Images, Corpus(request), request.Reports, request.Options);
-        using LoadedCheckpoint? text = request.InitialText is { } textPath ? Checkpoint.Load(textPath) : null;
-        using LoadedCheckpoint? vision = request.InitialVision is { } visionPath ? Checkpoint.Load(visionPath) : null;
-        Plan = ModelPlan.Decide(request.Options, Data, text?.Tokenizer);
+        using InitialSource? whole = InitialSource.Open(request.Initial, request.Options.Objective.NeedsTexts && request.InitialText is null);
+        using InitialSource? text = InitialSource.Open(request.InitialText, needsTokenizer: true);
+        using InitialSource? vision = InitialSource.Open(request.InitialVision, needsTokenizer: false);
+        Plan = ModelPlan.Decide(request.Options, Data, text?.Tokenizer ?? whole?.Tokenizer);
         var model = new MedClipModel(Plan.Config, seed);
-        Start(vision, model, InitialWeights.Vision);
-        Start(text, model, InitialWeights.Text);
-        model.to(ComputeDevice.Parse(request.Options.Device));
-        towers = new MedClipTowers(model);
+        whole?.CopyInto(model, null);
+        vision?.CopyInto(model, InitialWeights.Vision);
+        text?.CopyInto(model, InitialWeights.Text);
+        Device device = ComputeDevice.Parse(request.Options.Device);
+        model.to(device);
+        towers = new MedClipTowers(model, Plan.Tokenizer);
+        var sizes = new ObjectiveSizes(Plan.Config.ProjectionSize, Data.Findings.Count, seed, Data.PositiveWeights(request.Options.Objective));
+        Objective = request.Objective?.Invoke(sizes) ?? request.Options.Objective.Create(request.Options.Behaviour, sizes);
+        Objective.Module?.to(device);
         Batches = new PretrainingBatches(Data, Plan.Tokenizer, Plan.Preprocessing, request.Options);
     }
 
@@ -45,6 +51,9 @@ public sealed partial class Pretrainer : IDisposable
 
     /// <summary>The model that was decided on.</summary>
     public ModelPlan Plan { get; }
+
+    /// <summary>The loss.</summary>
+    public IContrastiveObjective Objective { get; }
 
     /// <summary>The batches.</summary>
     public PretrainingBatches Batches { get; }
@@ -59,7 +68,7 @@ public sealed partial class Pretrainer : IDisposable
     public TrainingResult Run(CancellationToken cancellation = default)
     {
         RunFolder run = RunFolder.Open(request.Output, request.Options, request.Resume);
-        IReadOnlyDictionary<string, string> facts = Data.Facts(request.Images.Source);
+        IReadOnlyDictionary<string, string> facts = Data.Facts(request.Images.Source, [request.Images.Source, .. request.Reports.Select(reports => reports.Source), .. request.Manifests]);
         if (request.Resume)
         {
             RunEnvironment.CheckSameData(run.EnvironmentFile, facts);
@@ -71,13 +80,20 @@ public sealed partial class Pretrainer : IDisposable
             Source = Batches,
             Options = request.Options,
             Run = run,
-            Checkpoints = new MedClipCheckpoints(Model, Plan.Manifest(request.Options, Data), Plan.Tokenizer),
+            Objective = Objective,
+            Checkpoints = new MedClipCheckpoints(Model, Plan.Manifest(request.Options, Data), Plan.Tokenizer, Objective),
+            Callbacks = request.Callbacks,
             Validator = Validator(),
             Progress = request.Progress,
             Logger = request.Logger,
             Clock = request.Clock,
         });
         RunEnvironment.Capture(request.Clock.GetUtcNow(), request.Options.Seed, trainer.Precision, facts).Write(run.EnvironmentFile);
+        if (Data.PseudoPairs)
+        {
+            LogPseudoPairs(request.Logger);
+        }
+
         LogStart(request.Logger, Data.Train.Count, Data.Validation.Count, Data.Texts.Count, trainer.TotalSteps, trainer.Precision.Reason);
         TrainingResult result = trainer.Run(cancellation);
         if (Batches.Unreadable is { Count: > 0 } unreadable)
@@ -96,7 +112,7 @@ public sealed partial class Pretrainer : IDisposable
         TrainingOptions options = request.Options;
         long total = (long)options.Epochs * Batches.StepsPerEpoch;
         using var step = new TrainingStep(
-            towers, options.Objective.Create(options.Behaviour), options.Optimizer, options.Schedule.For(total),
+            towers, Objective, options.Optimizer, options.Schedule.For(total),
             ComputePrecision.Choose(options.Precision, towers.LogScale.device));
         Model.train();
         var times = new List<TimeSpan>();
@@ -125,6 +141,7 @@ public sealed partial class Pretrainer : IDisposable
     public void Dispose()
     {
         Batches.Dispose();
+        (Objective as IDisposable)?.Dispose();
         Model.Dispose();
     }
 
@@ -136,12 +153,15 @@ public sealed partial class Pretrainer : IDisposable
             CacheBytes = (long)request.Options.Sampling.CacheMegabytes << 20,
             Unreadable = request.Options.Sampling.Unreadable,
         },
-        request.Options.Validation.TextBatching));
+        request.Options.Validation.TextBatching)
+    {
+        Objective = Objective,
+    });
 
     private static SentenceCorpus? Corpus(PretrainingRequest request)
     {
         SamplingOptions sampling = request.Options.Sampling;
-        if (request.Options.Objective.Kind == ObjectiveKind.InfoNce)
+        if (!request.Options.Objective.NeedsTexts || (request.Options.Objective.NeedsPairs && request.Images.All(image => image.Text is not null)))
         {
             return null;
         }
@@ -155,13 +175,8 @@ public sealed partial class Pretrainer : IDisposable
         return corpora.Length switch { 0 => null, 1 => corpora[0], _ => SentenceCorpus.Concatenate(corpora) };
     }
 
-    private static void Start(LoadedCheckpoint? from, MedClipModel model, string prefix)
-    {
-        if (from is not null)
-        {
-            InitialWeights.Copy(from.Model, model, prefix, from.Folder);
-        }
-    }
+    [LoggerMessage(Level = LogLevel.Information, Message = "The films have no texts of their own: each is met, epoch by epoch, with a sentence of labels most like its own.")]
+    private static partial void LogPseudoPairs(ILogger logger);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Count} images could not be read and were left out, the first: {Reason} All are listed in log.jsonl.")]
     private static partial void LogUnreadable(ILogger logger, int count, string reason);

@@ -20,6 +20,10 @@ public sealed class PretrainingBatches : ITrainingBatchSource, IDisposable
     private readonly LabelVectors vectors;
     private readonly float[] imageLabels;
     private readonly float[] textLabels;
+    private readonly PseudoPairs? pseudoPairs;
+    private readonly TextAugmenter? augmenter;
+    private readonly ITextTokenizer tokenizer;
+    private readonly int maximumTokens;
 
     /// <summary>Prepares batches: tokenizes every text and encodes every label once.</summary>
     /// <param name="data">What is trained on.</param>
@@ -34,10 +38,13 @@ public sealed class PretrainingBatches : ITrainingBatchSource, IDisposable
         ArgumentNullException.ThrowIfNull(options);
         this.data = data;
         SamplingOptions sampling = options.Sampling;
+        this.tokenizer = tokenizer;
+        maximumTokens = sampling.MaximumTokens;
+        bool decoupled = data.Sentences is not null && !data.PseudoPairs;
         seed = new SeedSequence(options.Seed);
         augmentation = options.Model.Augmentation.Spec();
         tokens = new TokenTable(tokenizer, data.Texts, sampling.MaximumTokens);
-        places = data.Sentences?.Places(sampling.Deduplicate) ?? [.. Enumerable.Range(0, data.Train.Count)];
+        places = (decoupled ? data.Sentences?.Places(sampling.Deduplicate) : null) ?? [.. Enumerable.Range(0, data.Train.Count)];
         var preprocessor = new ImagePreprocessor(preprocessing);
         cache = sampling.DecodedCache is { } folder ? DecodedCache.Open(folder, preprocessor) : null;
         loader = new ImageLoader(
@@ -52,8 +59,10 @@ public sealed class PretrainingBatches : ITrainingBatchSource, IDisposable
             decoder);
         FindingLabels[] labels = [.. data.Train.Select(image => image.Labels ?? FindingLabels.None(data.Findings))];
         vectors = Vectors(data, labels, options);
-        imageLabels = data.Sentences is null ? [] : vectors.Encode(labels);
-        textLabels = data.Sentences is null ? [] : vectors.Encode(data.Sentences.Labels);
+        imageLabels = data.Sentences is null && !options.Objective.NeedsLabels ? [] : vectors.Encode(labels);
+        textLabels = data.Sentences is { } sentences ? vectors.Encode(sentences.Labels) : options.Objective.NeedsLabels ? vectors.Encode(data.Pairs?.Labels ?? []) : [];
+        pseudoPairs = data.PseudoPairs ? new PseudoPairs(imageLabels, textLabels, vectors.Length, seed) : null;
+        augmenter = sampling.TextAugmentation == TextAugmentation.None ? null : new TextAugmenter();
         sampler = Sampler(data, labels, places, options, seed);
     }
 
@@ -85,9 +94,9 @@ public sealed class PretrainingBatches : ITrainingBatchSource, IDisposable
             throw new InvalidInputException($"None of the {drawn.Images.Length} images of a batch could be read; the first is '{data.Train[drawn.Images[0]].Name}'.");
         }
 
-        int[] texts = data.Sentences is null ? PairTexts(images.Rows, drawn.Epoch) : [.. drawn.Sentences.Select(place => places[place])];
+        int[] texts = TextsOf(images.Rows, drawn);
         int[] distinct = [.. texts.Distinct()];
-        (long[] ids, long[] mask) = tokens.Batch(distinct);
+        (long[] ids, long[] mask) = distinct.Length == 0 ? ([], []) : tokens.Batch(distinct);
         return new TrainingBatch(images)
         {
             Pixels = images.Data,
@@ -96,9 +105,28 @@ public sealed class PretrainingBatches : ITrainingBatchSource, IDisposable
             TokenIds = ids,
             AttentionMask = mask,
             Texts = distinct.Length,
+            AugmentedTexts = distinct.Length == 0 ? null : Augment(distinct, drawn),
             TextRows = distinct.Length == texts.Length ? null : RowsAmong(distinct, texts),
             TextLabels = Rows(textLabels, texts),
         };
+    }
+
+    private int[] TextsOf(IReadOnlyList<int> rows, DecoupledBatch drawn) =>
+        pseudoPairs is not null ? [.. rows.Select(row => pseudoPairs.SentenceOf(row, drawn.Epoch))]
+        : data.Sentences is not null ? [.. drawn.Sentences.Select(place => places[place])]
+        : data.Pairs is not null ? PairTexts(rows, drawn.Epoch)
+        : [];
+
+    private TokenRows? Augment(int[] distinct, DecoupledBatch drawn)
+    {
+        if (augmenter is null)
+        {
+            return null;
+        }
+
+        SeedSequence stream = seed.For("text augmentation").At(drawn.Epoch);
+        TokenBatch batch = tokenizer.Encode([.. distinct.Select(text => augmenter.Vary(data.Texts[text], stream.At(drawn.Index).At(text)))], maximumTokens);
+        return new TokenRows(batch.InputIds, batch.AttentionMask, distinct.Length);
     }
 
     // Each epoch an image is met with one of its texts, drawn from the seed.
@@ -140,7 +168,7 @@ public sealed class PretrainingBatches : ITrainingBatchSource, IDisposable
     {
         SamplingOptions sampling = options.Sampling;
         var drawing = new SamplerOptions { BatchSize = Math.Min(sampling.BatchImages, data.Train.Count), DropLast = sampling.DropLast, Sentences = SentenceSampling.Uniform };
-        if (data.Sentences is null)
+        if (data.Sentences is null || data.PseudoPairs)
         {
             return new DecoupledSampler(data.Train.Count, [.. places.Select(_ => FindingLabels.None(data.Findings))], drawing, seed);
         }
@@ -163,9 +191,13 @@ public sealed class PretrainingBatches : ITrainingBatchSource, IDisposable
 
     private static LabelVectors Vectors(PretrainingData data, FindingLabels[] labels, TrainingOptions options)
     {
-        float[]? scales = options.Objective.RarityPower > 0
+        float[]? scales = options.Objective is { RarityPower: > 0, NeedsTexts: true }
             ? LabelVectors.RarityScales(data.Findings, labels, options.Objective.RarityPower)
             : null;
-        return new LabelVectors(data.Findings, options.Objective.Uncertainty, options.Objective.AbsenceWeight, scales);
+        return new LabelVectors(data.Findings, options.Objective.Uncertainty, options.Objective.AbsenceWeight, scales)
+        {
+            // A supervised head leaves out what is not known; a similarity counts it as 0.
+            MarksUnknown = !options.Objective.NeedsTexts,
+        };
     }
 }

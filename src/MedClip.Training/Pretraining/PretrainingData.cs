@@ -37,49 +37,88 @@ public sealed record PretrainingData(
             throw InvalidInputException.At(images.Source, null, "no image is left to train on.", "Its split column gives all to validation or test.");
         }
 
-        bool pairs = options.Objective.Kind == ObjectiveKind.InfoNce;
-        if (pairs && train.FirstOrDefault(image => image.Text is null) is { } unpaired)
+        ObjectiveOptions objective = options.Objective;
+        bool ownTexts = objective.NeedsPairs && train.All(image => image.Text is not null);
+        bool pseudo = objective.NeedsPairs && !ownTexts && options.Sampling.PseudoPairs && sentences is not null && images.LabelledFindings is not null;
+        if (objective.NeedsPairs && !ownTexts && !pseudo)
         {
+            ImageRecord unpaired = train.First(image => image.Text is null);
             throw InvalidInputException.At(
-                images.Source, $"line {unpaired.Line}", $"'{unpaired.Name}' has no text, and InfoNCE compares pairs.", "Name the column of texts (--pair-column).");
+                images.Source, $"line {unpaired.Line}", $"'{unpaired.Name}' has no text, and {NameOf(objective)} compares pairs.",
+                "Name the column of texts (--pair-column), or give labelled films and reports, which are then paired by their labels.");
         }
 
-        if (!pairs && images.LabelledFindings is null)
+        if (objective.NeedsLabels && images.LabelledFindings is null)
         {
             throw InvalidInputException.At(
-                images.Source, null, "no column names a known finding, and semantic matching compares labels.", $"Known are {string.Join(", ", FindingSet.CheXpert.Names)}.");
+                images.Source, null, $"no column names a known finding, and {NameOf(objective)} compares labels.", $"Known are {string.Join(", ", FindingSet.CheXpert.Names)}.");
         }
 
-        if (!pairs && sentences is null)
+        if (objective.NeedsTexts && !ownTexts && sentences is null)
         {
-            throw new InvalidInputException("Semantic matching needs sentences; give reports (--reports) or labelled sentences (--sentences).");
+            throw new InvalidInputException($"{(objective.Kind == ObjectiveKind.SemanticMatching ? "Semantic matching" : NameOf(objective))} needs sentences; give reports (--reports) or labelled sentences (--sentences).");
         }
 
         return new PretrainingData(
             train, [.. split.Validation.Select(i => images[i])], split.Test.Length,
-            pairs ? null : sentences, pairs ? PairedTexts.Collect(images.Source, train, reports) : null, findings)
+            ownTexts || !objective.NeedsTexts ? null : sentences, ownTexts ? PairedTexts.Collect(images.Source, train, reports) : null, findings)
         {
-            OwnSentences = !pairs && options.Sampling.Sentences == SentenceSampling.Reference && train.Any(image => image.Text is not null)
+            PseudoPairs = pseudo,
+            OwnSentences = !objective.NeedsPairs && objective.NeedsTexts && options.Sampling.Sentences == SentenceSampling.Reference && train.Any(image => image.Text is not null)
                 ? ReportSentences.Of(images.Source, train, reports, sentences!) : null,
         };
     }
 
+    /// <summary>Whether each film is met with a sentence of labels like its own, for want of a text of its own.</summary>
+    public bool PseudoPairs { get; init; }
+
     /// <summary>For each image to train on the places of its own report's sentences, under <see cref="SentenceSampling.Reference"/>; null where images name no report.</summary>
     public IReadOnlyList<int[]>? OwnSentences { get; init; }
 
-    /// <summary>The texts that the tokenizer is built from and that are trained on: sentences, or the texts of the pairs.</summary>
-    public IReadOnlyList<string> Texts => Sentences?.Texts ?? Pairs!.Texts;
+    /// <summary>For a supervised head, a factor for the positive part of each finding: (without / with) to a power; null when all count alike.</summary>
+    internal float[]? PositiveWeights(ObjectiveOptions objective)
+    {
+        if (objective.RarityPower == 0 || !objective.Kinds.Contains(ObjectiveKind.Supervised))
+        {
+            return null;
+        }
 
-    /// <summary>Counts for the run's environment file.</summary>
-    internal IReadOnlyDictionary<string, string> Facts(string imageSource) => new SortedDictionary<string, string>(StringComparer.Ordinal)
+        return [.. Findings.Select(finding =>
+        {
+            int with = Math.Max(1, Train.Count(image => image.Labels?[finding] == LabelValue.Positive));
+            return (float)Math.Pow(Math.Max(1, Train.Count - with) / (double)with, objective.RarityPower);
+        })];
+    }
+
+    private static string NameOf(ObjectiveOptions objective) => objective.Kind switch
+    {
+        ObjectiveKind.InfoNce => "InfoNCE",
+        ObjectiveKind.SemanticMatching => "semantic matching",
+        { } other => other.ToString(),
+    };
+
+    /// <summary>The texts that the tokenizer is built from and that are trained on: sentences, or the texts of the pairs.</summary>
+    public IReadOnlyList<string> Texts => Sentences?.Texts ?? Pairs?.Texts ?? [];
+
+    /// <summary>Counts, and the hashes of the tables, for the run's environment file.</summary>
+    /// <param name="imageSource">What the table of images calls itself.</param>
+    /// <param name="tables">Files that are hashed; what is no file is passed over.</param>
+    internal IReadOnlyDictionary<string, string> Facts(string imageSource, IEnumerable<string> tables) => new SortedDictionary<string, string>(
+        tables.Where(File.Exists).Distinct().GroupBy(table => Path.GetFileName(table)).SelectMany(same => same.Select((table, i) => (table, name: i == 0 ? same.Key : $"{same.Key} ({i + 1})"))).ToDictionary(entry => $"sha256 of {entry.name}", entry => Hash(entry.table)), StringComparer.Ordinal)
     {
         ["images.source"] = imageSource,
         ["images.train"] = $"{Train.Count}",
         ["images.validation"] = $"{Validation.Count}",
         ["images.test"] = $"{TestImages}",
         ["texts.distinct"] = $"{Texts.Count}",
-        ["texts.occurrences"] = $"{Sentences?.Counts.Sum() ?? Pairs!.OfImage.Sum(texts => texts.Length)}",
+        ["texts.occurrences"] = $"{Sentences?.Counts.Sum() ?? Pairs?.OfImage.Sum(texts => texts.Length) ?? 0}",
         ["texts.dropped"] = $"{Sentences?.Dropped ?? 0}",
         ["findings"] = string.Join(", ", Findings.Names),
     };
+
+    private static string Hash(string path)
+    {
+        using FileStream stream = File.OpenRead(path);
+        return Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(stream));
+    }
 }

@@ -25,14 +25,32 @@ public sealed record PretrainingRequest
     /// <summary>Whether to go on with the run that is in the folder.</summary>
     public bool Resume { get; init; }
 
-    /// <summary>A checkpoint or run whose image tower to start from; null for random weights.</summary>
+    /// <summary>
+    /// A checkpoint, run, or published weight file or folder to start from as a whole: whatever towers it holds. Null for random weights. The two below
+    /// come on top of it.
+    /// </summary>
+    public string? Initial { get; init; }
+
+    /// <summary>A checkpoint, run, or published weight file or folder whose image tower to start from; null for random weights.</summary>
     public string? InitialVision { get; init; }
 
-    /// <summary>A checkpoint or run whose text tower and vocabulary to start from; null for random weights.</summary>
+    /// <summary>
+    /// A checkpoint, run, or published weight file or folder whose text tower and vocabulary to start from (a file needs its <c>vocab.txt</c> beside it);
+    /// null for random weights.
+    /// </summary>
     public string? InitialText { get; init; }
 
     /// <summary>Makes the validator; null, or a null result, for a run without one.</summary>
     public Func<ValidationSetting, IValidator?>? Validator { get; init; }
+
+    /// <summary>Makes the objective, in place of what the options name; null for that.</summary>
+    public Func<ObjectiveSizes, IContrastiveObjective>? Objective { get; init; }
+
+    /// <summary>Files that the run's environment lists with their hashes besides the tables of images and reports, e.g. those of a concatenated table.</summary>
+    public IReadOnlyList<string> Manifests { get; init; } = [];
+
+    /// <summary>Look on, and may end the run.</summary>
+    public IReadOnlyList<ITrainingCallback> Callbacks { get; init; } = [];
 
     /// <summary>Told after each step.</summary>
     public IProgress<TrainingProgress>? Progress { get; init; }

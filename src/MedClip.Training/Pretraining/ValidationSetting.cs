@@ -13,4 +13,8 @@ namespace MedClip.Training;
 /// <param name="TextBatching">How prompts are put into batches.</param>
 public sealed record ValidationSetting(
     IReadOnlyList<ImageRecord> Images, FindingSet Findings, ITextTokenizer Tokenizer, PreprocessingSpec Preprocessing, int MaximumTokens,
-    ImageLoaderOptions Loading, TextBatching TextBatching = TextBatching.Exact);
+    ImageLoaderOptions Loading, TextBatching TextBatching = TextBatching.Exact)
+{
+    /// <summary>What is trained for; null for semantic matching. A supervised head is measured by its own answers.</summary>
+    public IContrastiveObjective? Objective { get; init; }
+}

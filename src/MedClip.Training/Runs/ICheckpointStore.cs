@@ -12,4 +12,9 @@ public interface ICheckpointStore
     /// <summary>The complete folder that a path stands for, tidy or as a killed save left it; null when there is none.</summary>
     /// <param name="path">A folder that <see cref="Save"/> may have written.</param>
     string? Find(string path);
+
+    /// <summary>Checks every byte of a checkpoint.</summary>
+    /// <param name="folder">A folder that <see cref="Find"/> returned.</param>
+    /// <exception cref="InvalidInputException">A file is missing, cut or changed; the message names it.</exception>
+    void Verify(string folder);
 }

@@ -15,11 +15,17 @@ namespace MedClip.Training;
 /// <param name="Processor">The processor's name.</param>
 /// <param name="Cores">Logical processors.</param>
 /// <param name="Threads">Threads of the tensor engine: results are equal bit for bit only for equal counts.</param>
-/// <param name="Data">What was trained on: counts and sources by name.</param>
+/// <param name="Data">What was trained on: counts, sources, and the SHA-256 of each table, by name.</param>
 public sealed record RunEnvironment(
     DateTimeOffset StartedAt, ulong Seed, string Precision, string MedClip, string DotNet, string OperatingSystem, string Processor,
     int Cores, int Threads, IReadOnlyDictionary<string, string> Data)
 {
+    /// <summary>The source revision that this library was built from; null when the build did not say.</summary>
+    public string? Commit { get; init; }
+
+    /// <summary>The tensor engine's version.</summary>
+    public string? LibTorch { get; init; }
+
     private static readonly JsonSerializerOptions Format = new(JsonSerializerDefaults.Web) { WriteIndented = true };
 
     /// <summary>Looks at this machine.</summary>
@@ -33,7 +39,11 @@ public sealed record RunEnvironment(
         ArgumentNullException.ThrowIfNull(precision);
         return new(
             startedAt, seed, precision.Reason, Version(), RuntimeInformation.FrameworkDescription, RuntimeInformation.OSDescription,
-            ProcessorFeatures.Name(), Environment.ProcessorCount, get_num_threads(), data);
+            ProcessorFeatures.Name(), Environment.ProcessorCount, get_num_threads(), data)
+        {
+            Commit = Version() is var version && version.IndexOf('+', StringComparison.Ordinal) is var plus and >= 0 ? version[(plus + 1)..] : null,
+            LibTorch = __version__,
+        };
     }
 
     /// <summary>Writes it as JSON.</summary>

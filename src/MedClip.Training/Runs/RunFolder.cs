@@ -2,7 +2,7 @@ namespace MedClip.Training;
 
 /// <summary>
 /// The folder of a run: <c>config.json</c> (all options, defaults included), <c>environment.json</c>, <c>log.jsonl</c>, and
-/// <c>checkpoints/</c> with <c>last</c>, <c>best</c> and <c>epoch-N</c>.
+/// <c>checkpoints/</c> with <c>last</c>, <c>previous</c>, <c>best</c> and <c>epoch-N</c>, and <c>tensorboard/</c>.
 /// </summary>
 public sealed class RunFolder
 {
@@ -10,7 +10,7 @@ public sealed class RunFolder
     private static readonly string[] MayDiffer =
     [
         "sampling.loaderThreads", "sampling.prefetch", "sampling.cacheMegabytes", "checkpoint.everyEpochs", "checkpoint.everySteps",
-        "checkpoint.keepEveryEpochs",
+        "checkpoint.keepEveryEpochs", "checkpoint.keepAtMost", "checkpoint.keepPrevious", "tensorBoard",
     ];
 
     private RunFolder(string path, bool resumes) => (Path, Resumes) = (path, resumes);
@@ -23,6 +23,18 @@ public sealed class RunFolder
 
     /// <summary>The newest state.</summary>
     public string LastCheckpoint => Checkpoint("last");
+
+    /// <summary>The newest state while it takes the place of "last".</summary>
+    internal string NextCheckpoint => Checkpoint("next");
+
+    /// <summary>The "last" before the last.</summary>
+    public string PreviousCheckpoint => Checkpoint("previous");
+
+    /// <summary>Where to look for a state to go on from, in order.</summary>
+    internal IReadOnlyList<string> ResumeOrder => [LastCheckpoint, NextCheckpoint, PreviousCheckpoint];
+
+    /// <summary>TensorBoard event files.</summary>
+    public string TensorBoardFolder => System.IO.Path.Combine(Path, "tensorboard");
 
     /// <summary>The state with the best validation metric.</summary>
     public string BestCheckpoint => Checkpoint("best");
@@ -71,6 +83,47 @@ public sealed class RunFolder
     /// <summary>The checkpoint of an epoch.</summary>
     /// <param name="epoch">Epochs completed.</param>
     public string EpochCheckpoint(int epoch) => Checkpoint($"epoch-{epoch}");
+
+    /// <summary>Puts the newest state in the place of "last", and "last" in that of "previous". Whole at any moment: one of the three names holds a whole state.</summary>
+    /// <param name="keepLast">False drops "last", e.g. because it is damaged.</param>
+    internal void Promote(bool keepLast)
+    {
+        if (Directory.Exists(LastCheckpoint))
+        {
+            string gone = keepLast ? PreviousCheckpoint : LastCheckpoint;
+            if (Directory.Exists(gone))
+            {
+                Directory.Delete(gone, recursive: true);
+            }
+
+            if (keepLast)
+            {
+                Directory.Move(LastCheckpoint, PreviousCheckpoint);
+            }
+        }
+
+        Directory.Move(NextCheckpoint, LastCheckpoint);
+    }
+
+    /// <summary>Deletes all but the newest of the kept epochs.</summary>
+    /// <param name="count">How many stay; 0 for all.</param>
+    internal void KeepNewestEpochs(int count)
+    {
+        string folder = System.IO.Path.GetDirectoryName(LastCheckpoint)!;
+        if (count == 0 || !Directory.Exists(folder))
+        {
+            return;
+        }
+
+        IEnumerable<string> old = Directory.EnumerateDirectories(folder, "epoch-*")
+            .Select(path => (path, number: int.TryParse(System.IO.Path.GetFileName(path).AsSpan("epoch-".Length), out int number) ? number : -1))
+            .Where(epoch => epoch.number >= 0)
+            .OrderByDescending(epoch => epoch.number).Skip(count).Select(epoch => epoch.path);
+        foreach (string path in old.ToList())
+        {
+            Directory.Delete(path, recursive: true);
+        }
+    }
 
     private string Checkpoint(string name) => System.IO.Path.Combine(Path, "checkpoints", name);
 

@@ -18,9 +18,9 @@ internal sealed class Throughput(TimeProvider clock)
     }
 
     public TrainingProgress Report(
-        TrainingState state, int epoch, int epochs, long totalSteps, StepResult last, TrainingBatch batch, ValidationResult? validation)
+        TrainingState state, int epoch, int epochs, long totalSteps, StepResult last, BatchGroup batches, ValidationResult? validation)
     {
-        (images, sentences, steps) = (images + batch.ImageCount, sentences + batch.TextCount, steps + 1);
+        (images, sentences, steps) = (images + batches.Images, sentences + batches.Texts, steps + 1);
         double seconds = Math.Max(1e-9, clock.GetElapsedTime(start).TotalSeconds);
         return new TrainingProgress(
             epoch, epochs, state.Step, totalSteps, last, state.SmoothedLoss, images / seconds, sentences / seconds,

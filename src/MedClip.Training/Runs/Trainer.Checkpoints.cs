@@ -6,11 +6,11 @@ namespace MedClip.Training;
 public sealed partial class Trainer
 {
     // False when cancelled: the epoch's weights are kept, but what was not validated is not best.
-    private bool ValidateAndKeep(TrainingLog? log, CancellationToken cancellation)
+    private bool ValidateAndKeep(CancellationToken cancellation)
     {
         bool isLast = State.Epoch == options.Epochs;
         if (parts.Validator is { } validator && (isLast || State.Epoch % options.Validation.EveryEpochs == 0)
-            && !Validate(validator, log, cancellation))
+            && !Validate(validator, cancellation))
         {
             return false;
         }
@@ -23,12 +23,13 @@ public sealed partial class Trainer
         if (options.Checkpoint.KeepEveryEpochs > 0 && State.Epoch % options.Checkpoint.KeepEveryEpochs == 0 && parts.Run is { } run)
         {
             Save(run.EpochCheckpoint(State.Epoch), withState: false);
+            events.Guard(() => run.KeepNewestEpochs(options.Checkpoint.KeepAtMost));
         }
 
         return true;
     }
 
-    private bool Validate(IValidator validator, TrainingLog? log, CancellationToken cancellation)
+    private bool Validate(IValidator validator, CancellationToken cancellation)
     {
         var moment = new ValidationMoment(State.Epoch, State.Step);
         parts.Towers.Module.eval();
@@ -46,7 +47,8 @@ public sealed partial class Trainer
 
         bool best = State.IsBest(validation);
         State = State.After(validation);
-        log?.Validation(moment, validation, best);
+        events.Guard(() => log?.Validation(moment, validation, best));
+        events.Validated(moment, validation, best);
         LogValidated(parts.Logger, State.Epoch, validation.MetricName, validation.Metric, best ? " (best so far)" : "");
         if (best && parts.Run is { } run)
         {
@@ -60,7 +62,18 @@ public sealed partial class Trainer
     {
         if (parts.Run is { } run)
         {
-            Save(run.LastCheckpoint, withState: true);
+            if (options.Checkpoint.KeepPrevious)
+            {
+                Save(run.NextCheckpoint, withState: true);
+                events.Guard(() => run.Promote(keepLast: !lastIsDamaged));
+            }
+            else
+            {
+                Save(run.LastCheckpoint, withState: true);
+            }
+
+            lastIsDamaged = false;
+            events.Saved(run.LastCheckpoint);
         }
     }
 
@@ -68,8 +81,12 @@ public sealed partial class Trainer
     private void Save(string path, bool withState)
     {
         using IDisposable? averaged = average?.Swap();
-        parts.Checkpoints.Save(path, State, withState ? WriteState : null);
+        events.Guard(() => parts.Checkpoints.Save(path, State, withState ? WriteState : null));
         LogSaved(parts.Logger, path);
+        if (!withState)
+        {
+            events.Saved(path);
+        }
 
         void WriteState(string folder)
         {

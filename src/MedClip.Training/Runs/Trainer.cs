@@ -7,15 +7,20 @@ namespace MedClip.Training;
 /// Trains two towers: steps, validates, keeps the best, saves. A run that is killed at any moment and resumed gives the losses and
 /// weights that it would have given, bit for bit, on a CPU with the same number of threads.
 /// </summary>
-public sealed partial class Trainer : IDisposable
+public sealed partial class Trainer : ITrainingControl, IDisposable
 {
     private readonly TrainerParts parts;
     private readonly TrainingOptions options;
     private readonly TrainingStep step;
     private readonly WeightAverage? average;
     private readonly TrainingStateFile states;
+    private readonly FreezeSchedule freezing;
+    private readonly RunEvents events;
+    private readonly int batchesPerStep;
     private readonly int stepsPerEpoch;
+    private TrainingLog? log;
     private ValidationResult? validation;
+    private bool isStopped;
 
     /// <summary>Composes a trainer.</summary>
     /// <param name="parts">Its parts; the model stays the caller's.</param>
@@ -26,43 +31,74 @@ public sealed partial class Trainer : IDisposable
         this.parts = parts;
         options = parts.Options;
         TrainingOptionsValidator.Check(options);
-        stepsPerEpoch = parts.Source.StepsPerEpoch;
+        batchesPerStep = options.Optimizer.Accumulation == AccumulationRule.Mean ? options.Optimizer.AccumulationSteps : 1;
+        stepsPerEpoch = ((parts.Source.StepsPerEpoch - 1) / batchesPerStep) + 1;
         Precision = parts.Precision ?? ComputePrecision.Choose(options.Precision, parts.Towers.LogScale.device);
+        IContrastiveObjective objective = parts.Objective ?? options.Objective.Create(options.Behaviour);
         step = new TrainingStep(
-            parts.Towers, parts.Objective ?? options.Objective.Create(options.Behaviour), options.Optimizer, options.Schedule.For(TotalSteps), Precision);
-        average = options.AverageDecay > 0 ? new WeightAverage(parts.Towers.Module, options.AverageDecay) : null;
-        states = new TrainingStateFile(parts.Towers, step, average);
+            parts.Towers, objective, options.Optimizer, parts.Schedule ?? options.Schedule.For(TotalSteps), Precision, parts.Exchange);
+        LearnedTensors learned = LearnedTensors.Of(parts.Towers, objective);
+        average = options.AverageDecay > 0 ? new WeightAverage(learned.All, options.AverageDecay) : null;
+        states = new TrainingStateFile(learned, step, average);
+        freezing = new FreezeSchedule(parts.Towers.Module, options.Optimizer);
+        events = new RunEvents(parts);
     }
 
-    /// <summary>Optimizer steps of the whole run.</summary>
+    /// <inheritdoc/>
     public long TotalSteps => (long)options.Epochs * stepsPerEpoch;
 
     /// <summary>The number format and why it was picked.</summary>
     public ComputePrecision Precision { get; }
 
-    /// <summary>Where the run stands.</summary>
+    /// <inheritdoc/>
     public TrainingState State { get; private set; } = new();
 
+    /// <inheritdoc/>
+    public IContrastiveTowers Towers => parts.Towers;
+
+    /// <inheritdoc/>
+    public TrainingOptions Options => options;
+
+    /// <inheritdoc/>
+    RunFolder? ITrainingControl.Run => parts.Run;
+
     private bool HasRunOutOfPatience => options.Validation.Patience > 0 && State.SinceBest >= options.Validation.Patience;
+
+    /// <inheritdoc/>
+    public void Stop() => isStopped = true;
 
     /// <summary>Trains until the end, until nothing gets better, or until cancelled.</summary>
     /// <param name="cancellation">Ends the run after the running step; the state is saved and the result returned, without an exception.</param>
     /// <returns>What the run came to. The model then is in evaluation mode and holds the averaged weights where the run averages.</returns>
-    /// <exception cref="MedClipException">The loss stayed infinite or undefined for too long.</exception>
+    /// <exception cref="MedClipException">The loss stayed infinite or undefined for too long, or the run folder can't be written to.</exception>
+    /// <exception cref="InvalidInputException">Every checkpoint to resume from is damaged.</exception>
     public TrainingResult Run(CancellationToken cancellation = default)
     {
+        isStopped = false;
         manual_seed(unchecked((long)new SeedSequence(options.Seed).For("training").Value));
-        if (parts.Run is { Resumes: true } run && parts.Checkpoints.Find(run.LastCheckpoint) is { } last)
+        if (parts.Run is { Resumes: true } && TakeUpNewest() is { } resumed)
         {
-            State = states.Read(last);
+            State = resumed;
             LogResumed(parts.Logger, State.Epoch + 1, State.Step);
         }
 
-        using TrainingLog? log = parts.Run is { } kept ? new TrainingLog(kept.LogFile, State.Step) : null;
-        TrainingOutcome outcome = Loop(log, cancellation);
-        average?.Adopt();
-        parts.Towers.Module.eval();
-        return new TrainingResult(outcome, State.Epoch, State.Step, State.SmoothedLoss, State.BestMetric, State.BestEpoch);
+        try
+        {
+            OpenLog();
+            events.Started(this);
+            TrainingOutcome outcome = Loop(cancellation);
+            average?.Adopt();
+            parts.Towers.Module.eval();
+            var result = new TrainingResult(outcome, State.Epoch, State.Step, State.SmoothedLoss, State.BestMetric, State.BestEpoch);
+            events.Ended(result);
+            return result;
+        }
+        finally
+        {
+            log?.Dispose();
+            log = null;
+            events.Dispose();
+        }
     }
 
     /// <inheritdoc/>
@@ -70,9 +106,10 @@ public sealed partial class Trainer : IDisposable
     {
         step.Dispose();
         average?.Dispose();
+        log?.Dispose();
     }
 
-    private TrainingOutcome Loop(TrainingLog? log, CancellationToken cancellation)
+    private TrainingOutcome Loop(CancellationToken cancellation)
     {
         var throughput = new Throughput(parts.Clock);
         while (State.Epoch < options.Epochs)
@@ -82,74 +119,93 @@ public sealed partial class Trainer : IDisposable
                 return TrainingOutcome.StoppedEarly;
             }
 
-            if (!TrainEpoch(throughput, log, cancellation) || !ValidateAndKeep(log, cancellation))
+            EpochEnd end = TrainEpoch(throughput, cancellation);
+            if (end == EpochEnd.RolledBack)
+            {
+                continue;
+            }
+
+            if (end == EpochEnd.Cancelled || !ValidateAndKeep(cancellation))
             {
                 SaveLast();
-                return TrainingOutcome.Cancelled;
+                return cancellation.IsCancellationRequested ? TrainingOutcome.Cancelled : TrainingOutcome.StoppedEarly;
             }
         }
 
         return TrainingOutcome.Completed;
     }
 
-    private bool TrainEpoch(Throughput throughput, TrainingLog? log, CancellationToken cancellation)
+    private EpochEnd TrainEpoch(Throughput throughput, CancellationToken cancellation)
     {
         int epoch = State.Epoch;
         parts.Towers.Module.train();
-        using IEnumerator<TrainingBatch> batches = parts.Source.Read(epoch, State.StepInEpoch, CancellationToken.None).GetEnumerator();
+        freezing.Apply(epoch);
+        step.RateFactor = State.RateFactor;
+        using IEnumerator<TrainingBatch> batches = parts.Source.Read(epoch, State.StepInEpoch * batchesPerStep, CancellationToken.None).GetEnumerator();
         while (State.Epoch == epoch)
         {
-            if (cancellation.IsCancellationRequested)
+            if (isStopped || cancellation.IsCancellationRequested)
             {
-                return false;
+                return EpochEnd.Cancelled;
             }
 
-            if (!throughput.Waiting(batches.MoveNext))
-            {
-                throw new InvalidOperationException(
-                    $"The batch source ended epoch {epoch + 1} after step {State.StepInEpoch} of {stepsPerEpoch}.");
-            }
-
-            using TrainingBatch batch = batches.Current;
-            StepResult result = step.Run(batch, State.Step);
+            using BatchGroup group = throughput.Waiting(() => NextBatches(batches, epoch));
+            StepResult result = step.Run(group.Batches, State.Step);
             State = State.After(result, stepsPerEpoch);
-            GuardAgainstSkips(result);
+            if (result.Skipped && !GoesOnAfterSkip(result))
+            {
+                return EpochEnd.RolledBack;
+            }
+
             if (!result.Skipped)
             {
                 average?.Update();
             }
 
-            TrainingProgress progress = throughput.Report(State, epoch + 1, options.Epochs, TotalSteps, result, batch, validation);
-            log?.Step(progress);
-            parts.Progress?.Report(progress);
+            TrainingProgress progress = throughput.Report(State, epoch + 1, options.Epochs, TotalSteps, result, group, validation);
+            events.Guard(() => log?.Step(progress));
+            events.StepMade(progress);
             if (options.Checkpoint.EverySteps > 0 && State.Step % options.Checkpoint.EverySteps == 0 && State.StepInEpoch > 0)
             {
                 SaveLast();
             }
         }
 
-        return true;
+        return EpochEnd.Done;
     }
 
-    private void GuardAgainstSkips(StepResult result)
+    private BatchGroup NextBatches(IEnumerator<TrainingBatch> batches, int epoch)
     {
-        if (!result.Skipped)
+        int wanted = Math.Min(batchesPerStep, parts.Source.StepsPerEpoch - (State.StepInEpoch * batchesPerStep));
+        var group = new BatchGroup();
+        for (int i = 0; i < wanted; i++)
         {
-            return;
+            if (!batches.MoveNext())
+            {
+                group.Dispose();
+                throw new InvalidOperationException(
+                    $"The batch source ended epoch {epoch + 1} after step {State.StepInEpoch} of {stepsPerEpoch}.");
+            }
+
+            group.Add(batches.Current);
         }
 
-        LogSkipped(parts.Logger, State.Step, result.Loss, result.GradientNorm);
-        if (State.Skipped > options.MaxSkippedSteps)
-        {
-            throw new MedClipException(
-                $"The loss or its gradient was infinite or undefined for {State.Skipped} steps in a row, up to step {State.Step}. "
-                + "Lower optimizer.learningRate, or train with precision=float32; the last checkpoint holds the weights before.");
-        }
+        return group;
+    }
+
+    private void OpenLog()
+    {
+        log?.Dispose();
+        log = parts.Run is { } kept ? events.Guard(() => new TrainingLog(kept.LogFile, State.Step)) : null;
+    }
+
+    private enum EpochEnd
+    {
+        Done,
+        Cancelled,
+        RolledBack,
     }
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Resumed in epoch {Epoch} after step {Step}.")]
     private static partial void LogResumed(ILogger logger, int epoch, long step);
-
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Skipped step {Step}: loss {Loss}, gradient norm {Norm}.")]
-    private static partial void LogSkipped(ILogger logger, long step, double loss, double norm);
 }

@@ -21,6 +21,12 @@ public sealed record TrainerParts
     /// <summary>The number format; null takes what the options say.</summary>
     public ComputePrecision? Precision { get; init; }
 
+    /// <summary>The learning rate's course over all steps; null takes what the options say.</summary>
+    public LearningRateSchedule? Schedule { get; init; }
+
+    /// <summary>Where steps meet the other processes of the run; null for a run of one.</summary>
+    public IStepExchange? Exchange { get; init; }
+
     /// <summary>Where the run is kept; null keeps nothing.</summary>
     public RunFolder? Run { get; init; }
 
@@ -29,6 +35,9 @@ public sealed record TrainerParts
 
     /// <summary>Measures on validation patients; without it no checkpoint is best.</summary>
     public IValidator? Validator { get; init; }
+
+    /// <summary>Look on, and may end the run.</summary>
+    public IReadOnlyList<ITrainingCallback> Callbacks { get; init; } = [];
 
     /// <summary>Told after each step, on the training thread.</summary>
     public IProgress<TrainingProgress>? Progress { get; init; }

@@ -39,6 +39,18 @@ public sealed record TrainingState
     /// <summary>Updates of the moving average.</summary>
     public long AverageUpdates { get; init; }
 
+    /// <summary>What learning rates are multiplied by; below 1 after the run was taken back.</summary>
+    public double RateFactor { get; init; } = 1;
+
+    /// <summary>How often the run was taken back to a checkpoint because its loss went astray.</summary>
+    public int Rollbacks { get; init; }
+
+    /// <summary>The loss scale of float16; null without.</summary>
+    public double? LossScale { get; init; }
+
+    /// <summary>Good steps since the loss scale changed.</summary>
+    public int LossScaleGoodSteps { get; init; }
+
     /// <summary>Optimizer steps of each parameter.</summary>
     public IReadOnlyDictionary<string, long> OptimizerSteps { get; init; } = new Dictionary<string, long>();
 
@@ -52,7 +64,7 @@ public sealed record TrainingState
             Step = Step + 1,
             StepInEpoch = ends ? 0 : StepInEpoch + 1,
             Epoch = ends ? Epoch + 1 : Epoch,
-            Skipped = result.Skipped ? Skipped + 1 : 0,
+            Skipped = !result.Skipped ? 0 : result.IsOverflow ? Skipped : Skipped + 1,
             SmoothedLoss = result.Skipped ? SmoothedLoss : (decay * SmoothedLoss) + ((1 - decay) * result.Loss),
         };
     }

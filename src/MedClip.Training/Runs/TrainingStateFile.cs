@@ -5,7 +5,7 @@ using static TorchSharp.torch;
 namespace MedClip.Training;
 
 /// <summary>A run's state beside the model in a checkpoint folder: <c>training.json</c> and <c>training.safetensors</c>.</summary>
-internal sealed class TrainingStateFile(IContrastiveTowers towers, TrainingStep step, WeightAverage? average)
+internal sealed class TrainingStateFile(LearnedTensors learned, TrainingStep step, WeightAverage? average)
 {
     private const string StateName = "training.json";
     private const string TensorsName = "training.safetensors";
@@ -17,7 +17,10 @@ internal sealed class TrainingStateFile(IContrastiveTowers towers, TrainingStep 
     {
         using DisposeScope scope = NewDisposeScope();
         TensorStore.Write(Path.Combine(folder, TensorsName), [.. Tensors(), ("random", get_rng_state())]);
-        TrainingState whole = state with { AverageUpdates = average?.Updates ?? 0, OptimizerSteps = step.Moments.Steps };
+        TrainingState whole = state with
+        {
+            AverageUpdates = average?.Updates ?? 0, OptimizerSteps = step.Moments.Steps, LossScale = step.Scaler?.Scale, LossScaleGoodSteps = step.Scaler?.GoodSteps ?? 0,
+        };
         AtomicFile.WriteText(Path.Combine(folder, StateName), JsonSerializer.Serialize(whole, Format));
     }
 
@@ -30,6 +33,11 @@ internal sealed class TrainingStateFile(IContrastiveTowers towers, TrainingStep 
         set_rng_state(random);
         step.Moments.Steps = state.OptimizerSteps;
         average?.Resume(state.AverageUpdates);
+        if (state.LossScale is { } scale)
+        {
+            step.Scaler?.Resume(scale, state.LossScaleGoodSteps);
+        }
+
         return state;
     }
 
@@ -62,8 +70,7 @@ internal sealed class TrainingStateFile(IContrastiveTowers towers, TrainingStep 
     }
 
     private IEnumerable<(string Name, Tensor Value)> Tensors() =>
-        towers.Module.named_parameters().Select(parameter => ($"weights.{parameter.name}", (Tensor)parameter.parameter))
-            .Concat(towers.Module.named_buffers().Select(buffer => ($"weights.{buffer.name}", buffer.buffer)))
+        learned.All.Select(entry => ($"weights.{entry.Name}", entry.Value))
             .Concat(step.Moments.Tensors)
             .Concat(average?.Averages.Select(entry => ($"average.{entry.Name}", entry.Average)) ?? []);
 }

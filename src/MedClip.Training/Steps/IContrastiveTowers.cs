@@ -31,3 +31,27 @@ public interface IContrastiveTowers
     /// <returns>Unit embeddings, (U, P).</returns>
     Tensor EncodeTexts(Tensor tokenIds, Tensor attentionMask, TextBatching batching) => EncodeTexts(tokenIds, attentionMask);
 }
+
+/// <summary>Towers whose image embedding can be had before it is normalised, as a supervised head takes it.</summary>
+public interface IFeatureTowers : IContrastiveTowers
+{
+    /// <summary>Encodes images without normalising.</summary>
+    /// <param name="pixels">(N, C, H, W).</param>
+    /// <returns>Embeddings, (N, P); divided by their lengths they are those of <see cref="IContrastiveTowers.EncodeImages"/>.</returns>
+    Tensor EncodeFeatures(Tensor pixels);
+}
+
+/// <summary>Towers that embed regions of images and words of texts too, as GLoRIA compares them.</summary>
+public interface ILocalTowers : IContrastiveTowers
+{
+    /// <summary>Encodes images as wholes and by regions.</summary>
+    /// <param name="pixels">(N, C, H, W).</param>
+    /// <returns>Unit embeddings (N, P), and regions (N, P, h, w), not normalised.</returns>
+    (Tensor Global, Tensor Regions) EncodeRegions(Tensor pixels);
+
+    /// <summary>Encodes texts as wholes and by words.</summary>
+    /// <param name="tokenIds">(U, L), int64.</param>
+    /// <param name="attentionMask">(U, L), int64.</param>
+    /// <returns>Unit embeddings (U, P), words (U, P, L) padded with zeros and not normalised, and how many words each text has.</returns>
+    (Tensor Global, Tensor Words, int[] Counts) EncodeWords(Tensor tokenIds, Tensor attentionMask);
+}

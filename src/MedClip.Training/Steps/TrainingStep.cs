@@ -13,11 +13,13 @@ public sealed class TrainingStep : IDisposable
     private readonly IContrastiveTowers towers;
     private readonly IContrastiveObjective objective;
     private readonly LearningRateSchedule schedule;
-    private readonly ComputePrecision precision;
     private readonly OptimizerOptions options;
+    private readonly IStepExchange? exchange;
+    private readonly BatchEncoder encoder;
+    private readonly GradientCache? cache;
     private readonly Parameter[] parameters;
     private readonly double[] fullRates;
-    private readonly AdamW optimizer;
+    private readonly OptimizerHelper optimizer;
 
     /// <summary>Composes a step; its optimizer starts without moments.</summary>
     /// <param name="towers">The model; its parameters are moved in place.</param>
@@ -25,54 +27,72 @@ public sealed class TrainingStep : IDisposable
     /// <param name="options">The optimizer's options.</param>
     /// <param name="schedule">The learning rate's course.</param>
     /// <param name="precision">Number format of the towers' arithmetic.</param>
+    /// <param name="exchange">Where the step meets other processes; null for a run of one.</param>
+    /// <exception cref="InvalidInputException">The towers lack what the objective compares.</exception>
     public TrainingStep(
-        IContrastiveTowers towers, IContrastiveObjective objective, OptimizerOptions options, LearningRateSchedule schedule, ComputePrecision precision)
+        IContrastiveTowers towers, IContrastiveObjective objective, OptimizerOptions options, LearningRateSchedule schedule, ComputePrecision precision,
+        IStepExchange? exchange = null)
     {
         ArgumentNullException.ThrowIfNull(towers);
         ArgumentNullException.ThrowIfNull(objective);
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(schedule);
         ArgumentNullException.ThrowIfNull(precision);
-        (this.towers, this.objective, this.options, this.schedule, this.precision) = (towers, objective, options, schedule, precision);
-        IReadOnlyList<ParameterGroup> groups = ParameterGroups.Of(towers.Module.named_parameters(), options);
+        (this.towers, this.objective, this.options, this.schedule, this.exchange) = (towers, objective, options, schedule, exchange);
+        encoder = new BatchEncoder(towers, objective.Parts, precision);
+        cache = options.GradCacheRows > 0 ? new GradientCache(towers, encoder, options.GradCacheRows) : null;
+        Scaler = precision.Type == ScalarType.Float16 ? new LossScaler() : null;
+        IReadOnlyList<ParameterGroup> groups = ParameterGroups.Of(LearnedTensors.Of(towers, objective).Parameters, options);
         parameters = [.. groups.SelectMany(group => group.Parameters).Select(parameter => parameter.Value)];
         fullRates = [.. groups.Select(group => group.LearningRate)];
-        optimizer = new AdamW(
-            groups.Select(group => new AdamW.ParamGroup(
-                group.Parameters.Select(parameter => parameter.Value), group.LearningRate,
-                options.Beta1, options.Beta2, options.Epsilon, group.WeightDecay)),
-            options.LearningRate, options.Beta1, options.Beta2, options.Epsilon, options.WeightDecay);
-        Moments = new OptimizerMoments(optimizer, [.. groups.SelectMany(group => group.Parameters).Select(parameter => parameter.Name)]);
+        (optimizer, Moments) = OptimizerFactory.Create(groups, options);
     }
 
     /// <summary>The optimizer's memory, for saving and resuming.</summary>
     public OptimizerMoments Moments { get; }
 
+    /// <summary>The loss scale; null unless the towers compute in float16.</summary>
+    public LossScaler? Scaler { get; init; }
+
+    /// <summary>Multiplies every learning rate; lowered when a run that went wrong is taken back. 1 at first.</summary>
+    public double RateFactor { get; set; } = 1;
+
     /// <summary>Makes one step.</summary>
     /// <param name="batch">The images and texts; it stays the caller's.</param>
     /// <param name="step">The number of this optimizer step, from 0.</param>
-    public StepResult Run(TrainingBatch batch, long step)
+    public StepResult Run(TrainingBatch batch, long step) => Run([batch], step);
+
+    /// <summary>
+    /// Makes one step with the mean gradient of several batches, each with a loss of its own (for a contrastive loss that is not the loss
+    /// of all together: each sees its own negatives only; <see cref="OptimizerOptions.GradCacheRows"/> gives that).
+    /// </summary>
+    /// <param name="batches">One batch or more; they stay the caller's.</param>
+    /// <param name="step">The number of this optimizer step, from 0.</param>
+    public StepResult Run(IReadOnlyList<TrainingBatch> batches, long step)
     {
-        ArgumentNullException.ThrowIfNull(batch);
+        ArgumentNullException.ThrowIfNull(batches);
+        ArgumentOutOfRangeException.ThrowIfZero(batches.Count);
         double factor = SetLearningRates(step);
+        double lossScale = Scaler?.Scale ?? 1;
+        double share = options.Accumulation == AccumulationRule.Reference ? 1.0 / options.AccumulationSteps : 1.0 / batches.Count;
         using DisposeScope scope = NewDisposeScope();
-        ContrastiveLoss loss = objective.Compute(Encode(batch));
         optimizer.zero_grad();
-        loss.Total.backward();
+        Tensor[] losses = [.. batches.Select(batch => Backward(batch, lossScale * share))];
+        exchange?.Reduce(parameters);
         Tensor norm = GradientClipping.Norm(parameters);
-        (double value, double gradientNorm, double logScale) = ReadTogether(loss.Total, norm, towers.LogScale);
+        (double[] values, double scaledNorm, double logScale) = ReadTogether(losses, norm, towers.LogScale);
+        double gradientNorm = scaledNorm / lossScale;
+        double value = values.Average();
         bool usable = double.IsFinite(value) && double.IsFinite(gradientNorm);
         if (usable)
         {
-            if (options.MaxGradientNorm > 0)
-            {
-                GradientClipping.Scale(parameters, GradientClipping.Coefficient(gradientNorm, options.MaxGradientNorm));
-            }
-
+            double coefficient = options.MaxGradientNorm > 0 ? GradientClipping.Coefficient(gradientNorm, options.MaxGradientNorm) : 1;
+            GradientClipping.Scale(parameters, coefficient / lossScale);
             optimizer.step();
         }
 
-        return new StepResult(value, gradientNorm, options.LearningRate * factor, logScale, !usable);
+        Scaler?.Update(!usable);
+        return new StepResult(value, gradientNorm, options.LearningRate * factor, logScale, !usable, lossScale);
     }
 
     /// <inheritdoc/>
@@ -80,7 +100,7 @@ public sealed class TrainingStep : IDisposable
 
     private double SetLearningRates(long step)
     {
-        double factor = schedule.Factor(step);
+        double factor = schedule.Factor(step) * RateFactor;
         int index = 0;
         foreach (optim.ILearningRateController group in optimizer.ParamGroups)
         {
@@ -90,37 +110,46 @@ public sealed class TrainingStep : IDisposable
         return factor;
     }
 
-    private ContrastiveInputs Encode(TrainingBatch batch)
+    // Adds the gradients of one batch's loss times the factor, and returns the loss itself, without a graph.
+    private Tensor Backward(TrainingBatch batch, double factor)
     {
-        ScalarType type = towers.LogScale.dtype;
-        Device device = towers.LogScale.device;
-        Tensor pixels = tensor(batch.Pixels, [.. batch.PixelShape]).to(type, device); // (N, C, H, W)
-        Tensor ids = tensor(batch.TokenIds, [batch.Texts, batch.TokenIds.Length / batch.Texts]).to(device); // (U, L)
-        Tensor mask = tensor(batch.AttentionMask, [batch.Texts, batch.TokenIds.Length / batch.Texts]).to(device); // (U, L)
-        Tensor images, texts;
-        using (precision.Enter())
+        using DisposeScope scope = NewDisposeScope();
+        Tensor loss;
+        if (cache is not null)
         {
-            images = towers.EncodeImages(pixels); // (N, P)
-            texts = towers.EncodeTexts(ids, mask); // (U, P)
+            loss = cache.Backward(batch, (images, texts) => Scaled(Loss(batch, images, texts), factor)) / factor;
+        }
+        else
+        {
+            Tensor total = Loss(batch, encoder.Images(encoder.Pixels(batch)), [.. Texts(batch)]);
+            Scaled(total, factor).backward();
+            loss = total.detach();
         }
 
-        if (batch.TextRows is { } rows)
-        {
-            texts = texts.index_select(0, tensor(rows).to(device)); // (U, P) -> (M, P)
-        }
-
-        return new ContrastiveInputs(
-            images, texts, towers.LogScale,
-            Labels(batch.ImageLabels, batch.ImageCount, type, device), Labels(batch.TextLabels, batch.TextCount, type, device));
+        return loss.MoveToOuterDisposeScope();
     }
 
-    private static Tensor? Labels(float[] labels, int rows, ScalarType type, Device device) =>
-        labels.Length == 0 ? null : tensor(labels, [rows, labels.Length / rows]).to(type, device);
-
-    private static (double First, double Second, double Third) ReadTogether(Tensor first, Tensor second, Tensor third)
+    private IEnumerable<Encoded> Texts(TrainingBatch batch) => (encoder.NeedsTexts ? batch.TextSets() : []).Select(tokens =>
     {
-        Tensor together = stack([.. new[] { first, second, third }.Select(value => value.detach().to_type(ScalarType.Float64).reshape(1))]);
+        (Tensor ids, Tensor mask) = encoder.Tokens(tokens);
+        return encoder.Texts(ids, mask);
+    });
+
+    // The mean of the losses with the texts and, where there are any, with their varied copies.
+    private Tensor Loss(TrainingBatch batch, Encoded images, IReadOnlyList<Encoded> texts)
+    {
+        Tensor[] losses = [.. (texts.Count == 0 ? [null] : texts.Cast<Encoded?>()).Select(set => Loss(encoder.Assemble(images, set, batch)))];
+        return losses.Length == 1 ? losses[0] : (losses[0] + losses[1]) / 2;
+    }
+
+    private Tensor Loss(ContrastiveInputs local) => objective.Compute(exchange?.Gather(local) ?? local).Total;
+
+    private static Tensor Scaled(Tensor loss, double factor) => factor == 1 ? loss : loss * factor;
+
+    private static (double[] Losses, double Norm, double LogScale) ReadTogether(Tensor[] losses, Tensor norm, Tensor logScale)
+    {
+        Tensor together = stack([.. losses.Append(norm).Append(logScale).Select(value => value.detach().to_type(ScalarType.Float64).reshape(1))]);
         double[] values = together.cpu().data<double>().ToArray();
-        return (values[0], values[1], values[2]);
+        return (values[..^2], values[^2], values[^1]);
     }
 }

@@ -71,6 +71,19 @@ internal sealed class CheckpointEncoder : IEncoder
         }
     }
 
+    /// <summary>Encodes N films to N×P embeddings before normalisation.</summary>
+    public void EncodeFeatures(Memory<float> pixels, int count, Span<float> features)
+    {
+        PreprocessingSpec spec = preprocessor.Spec;
+        lock (oneAtATime)
+        {
+            ObjectDisposedException.ThrowIf(isDisposed, typeof(Embedder));
+            using DisposeScope scope = NewDisposeScope();
+            using IDisposable still = no_grad();
+            Copy(checkpoint.Model.Vision.call(tensor(pixels, [count, spec.Channels, spec.Size, spec.Size]).to(checkpoint.Model.Device)), features); // (N, C, H, W) -> (N, P)
+        }
+    }
+
     public void EncodeTexts(IReadOnlyList<string> texts, Span<float> embeddings)
     {
         int longest = Math.Min(checkpoint.Manifest.MaximumTextLength, checkpoint.Model.Text.Encoder.MaximumPositions);

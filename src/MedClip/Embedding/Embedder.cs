@@ -76,20 +76,33 @@ public sealed class Embedder : IDisposable
         using MedClipTelemetry.EmbeddingCall call = MedClipTelemetry.Embedding("image", Provenance, Dimensions, films.Count);
         try
         {
-            var results = new EmbeddedImage[films.Count];
-            for (int start = 0; start < films.Count; start += options.BatchSize)
-            {
-                cancellation.ThrowIfCancellationRequested();
-                EmbedBatch(films, start, Math.Min(options.BatchSize, films.Count - start), results, cancellation);
-            }
-
-            return results;
+            return EncodeEach(films, Dimensions, encoder.EncodeImages, cancellation);
         }
         catch (Exception e)
         {
             call.Failed(e);
             throw;
         }
+    }
+
+    /// <summary>Encodes N films, C·H·W numbers each, to N rows.</summary>
+    internal delegate void FilmEncoding(Memory<float> pixels, int count, Span<float> rows);
+
+    /// <summary>Reads films and encodes each to a row of numbers, as embedding does.</summary>
+    /// <param name="films">Files, bytes, streams or pixels.</param>
+    /// <param name="rowWidth">Numbers in a row.</param>
+    /// <param name="encode">Encodes the films of a batch.</param>
+    /// <param name="cancellation">Stops between batches.</param>
+    internal IReadOnlyList<EmbeddedImage> EncodeEach(IReadOnlyList<Film> films, int rowWidth, FilmEncoding encode, CancellationToken cancellation)
+    {
+        var results = new EmbeddedImage[films.Count];
+        for (int start = 0; start < films.Count; start += options.BatchSize)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            EncodeBatch(films, start, Math.Min(options.BatchSize, films.Count - start), results, rowWidth, encode, cancellation);
+        }
+
+        return results;
     }
 
     /// <summary>Embeds films on another thread; see <see cref="EmbedImages(IReadOnlyList{string}, CancellationToken)"/>.</summary>
@@ -150,7 +163,8 @@ public sealed class Embedder : IDisposable
     /// <summary>Frees the model.</summary>
     public void Dispose() => encoder.Dispose();
 
-    private void EmbedBatch(IReadOnlyList<Film> films, int start, int count, EmbeddedImage[] results, CancellationToken cancellation)
+    private void EncodeBatch(
+        IReadOnlyList<Film> films, int start, int count, EmbeddedImage[] results, int rowWidth, FilmEncoding encode, CancellationToken cancellation)
     {
         int width = encoder.PixelCount;
         float[] decoded = ArrayPool<float>.Shared.Rent(count * width);
@@ -170,10 +184,10 @@ public sealed class Embedder : IDisposable
                 }
             }
 
-            var embeddings = new float[good.Length * Dimensions];
+            var rows = new float[good.Length * rowWidth];
             if (good.Length > 0)
             {
-                encoder.EncodeImages(decoded.AsMemory(0, good.Length * width), good.Length, embeddings);
+                encode(decoded.AsMemory(0, good.Length * width), good.Length, rows);
             }
 
             for (int i = 0; i < count; i++)
@@ -187,7 +201,7 @@ public sealed class Embedder : IDisposable
 
             for (int row = 0; row < good.Length; row++)
             {
-                results[start + good[row]] = Checked(films[start + good[row]].Name, embeddings[(row * Dimensions)..((row + 1) * Dimensions)]);
+                results[start + good[row]] = Checked(films[start + good[row]].Name, rows[(row * rowWidth)..((row + 1) * rowWidth)]);
             }
         }
         finally

@@ -32,6 +32,10 @@ public class WrongUseTests
     [InlineData("pretrain --images a.csv --reports r.csv --output run --set epochs", "--set takes key=value, not 'epochs'")]
     [InlineData("pretrain --images a.csv --reports r.csv --output run --set =5", "--set takes key=value, not '=5'")]
     [InlineData("pretrain --images a.csv --reports r.csv --output run --unreadable maybe", "--unreadable takes one of skip, refuse, not 'maybe'")]
+    [InlineData("pretrain --images a.csv --reports r.csv --output run --objective clop", "--objective takes one of medclip, clip, convirt, gloria, siglip, supervised, not 'clop'")]
+    [InlineData("pretrain --images a.csv --pair-column c --objective supervised --output run", "--pair-column is for objectives over pairs")]
+    [InlineData("pretrain --images a.csv --reports r.csv --output run --grad-cache 0", "--grad-cache takes a whole number of at least 1, not '0'")]
+    [InlineData("classify run --images t.csv", "--output")]
     [InlineData("zeroshot", "CKPT")]
     [InlineData("zeroshot run --output s.csv", "--images")]
     [InlineData("zeroshot run --images t.csv", "--output")]
@@ -56,6 +60,7 @@ public class WrongUseTests
 
     [Theory]
     [InlineData("pretrain")]
+    [InlineData("classify")]
     [InlineData("zeroshot")]
     [InlineData("retrieve")]
     [InlineData("embed")]

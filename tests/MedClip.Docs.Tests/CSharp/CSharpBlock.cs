@@ -21,7 +21,7 @@ internal static class CSharpBlock
 
     private static readonly CSharpParseOptions Language = new(LanguageVersion.Latest);
 
-    public static async Task<string> RunAsync(CodeBlock block)
+    public static async Task<string> RunAsync(CodeBlock block, string[]? arguments = null)
     {
         using var image = new MemoryStream(Compile(block));
         var context = new AssemblyLoadContext(block.Place, isCollectible: false);
@@ -36,8 +36,8 @@ internal static class CSharpBlock
         Console.SetOut(output);
         try
         {
-            object?[] arguments = entry.GetParameters().Length == 0 ? [] : [Array.Empty<string>()];
-            object? result = entry.Invoke(null, arguments);
+            object?[] given = entry.GetParameters().Length == 0 ? [] : [arguments ?? []];
+            object? result = entry.Invoke(null, given);
             if (result is Task task)
             {
                 await task;

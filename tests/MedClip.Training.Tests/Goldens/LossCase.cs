@@ -7,9 +7,9 @@ namespace MedClip.Training.Tests;
 /// <summary>One golden of a loss: raw embeddings and labels go in, loss and gradients come out.</summary>
 internal sealed record LossCase(string Name, JsonElement Json, ScalarType Type)
 {
-    private double ValueTolerance => Type == ScalarType.Float64 ? 1e-11 : 2e-6;
+    public double ValueTolerance => Type == ScalarType.Float64 ? 1e-11 : 2e-6;
 
-    private double GradientTolerance => Type == ScalarType.Float64 ? 1e-9 : 2e-5;
+    public double GradientTolerance => Type == ScalarType.Float64 ? 1e-9 : 2e-5;
 
     public static IEnumerable<LossCase> In(JsonElement list) => list.EnumerateArray().Select(json => new LossCase(
         json.GetProperty("name").GetString()!, json,

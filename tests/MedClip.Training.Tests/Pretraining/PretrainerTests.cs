@@ -115,12 +115,95 @@ public sealed class PretrainerTests : IClassFixture<PretrainerTests.Phantoms>, I
     {
         TrainingOptions options = Options();
         options.Objective.Kind = ObjectiveKind.InfoNce;
-        options.Sampling.BatchSentences = null;
+        (options.Sampling.BatchSentences, options.Sampling.PseudoPairs) = (null, false);
         Should.Throw<InvalidInputException>(() => new Pretrainer(Request("none", options))).Message.ShouldContain("InfoNCE compares pairs");
         using var run = new Pretrainer(Request("pairs", options) with { Images = phantoms.Pairs, Reports = [] });
         using TrainingBatch batch = run.Batches.Read(0, 0, default).First();
         (batch.ImageCount, batch.TextCount).ShouldBe((8, 8));
         run.Run().Outcome.ShouldBe(TrainingOutcome.Completed);
+    }
+
+    [Theory]
+    [InlineData("clip")]
+    [InlineData("convirt")]
+    [InlineData("siglip")]
+    [InlineData("gloria")]
+    [InlineData("supervised")]
+    [InlineData("medclip=1,supervised=0.5")]
+    [InlineData("medclip=1,clip=0.5")]
+    public void Every_objective_trains_on_unpaired_phantoms_and_resumes_bit_for_bit(string objective)
+    {
+        TrainingOptions options = Options();
+        options.Sampling.BatchSentences = null;
+        options.Objective.Kind = ObjectiveNames.All.GetValueOrDefault(objective, ObjectiveKind.Mixture);
+        options.Objective.Mixture = options.Objective.Kind == ObjectiveKind.Mixture ? objective : null;
+        using var whole = new Pretrainer(Request("whole", options));
+        whole.Run().Outcome.ShouldBe(TrainingOutcome.Completed);
+        whole.Data.PseudoPairs.ShouldBe(objective is not ("supervised" or "medclip=1,supervised=0.5"));
+        using var cancel = new CancellationTokenSource();
+        using (var part = new Pretrainer(Request("part", options) with { Progress = new TrainerFixture.Watch(progress => CancelAt(cancel, progress, 3)) }))
+        {
+            part.Run(cancel.Token).Outcome.ShouldBe(TrainingOutcome.Cancelled);
+        }
+
+        using var resumed = new Pretrainer(Request("part", options) with { Resume = true });
+        resumed.Run();
+        Weights(resumed.Model).ShouldBe(Weights(whole.Model));
+        ClassifierHead.Exists(Path.Combine(root, "whole")).ShouldBe(objective.Contains("supervised", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Texts_may_be_varied_beside_their_originals()
+    {
+        TrainingOptions options = Options();
+        options.Sampling.TextAugmentation = TextAugmentation.Reference;
+        using var run = new Pretrainer(Request("varied", options));
+        using TrainingBatch batch = run.Batches.Read(0, 0, default).First();
+        batch.AugmentedTexts!.Count.ShouldBe(batch.Texts);
+        batch.AugmentedTexts.Ids.ShouldNotBe(batch.TokenIds);
+        run.Run().Outcome.ShouldBe(TrainingOutcome.Completed);
+    }
+
+    [Fact]
+    public void Towers_may_be_chosen_and_start_from_published_files()
+    {
+        TrainingOptions first = Options();
+        first.Model = new ModelOptions { Vision = "tiny-swin", Text = "tiny", VocabularySize = 300, Projection = 16, ImageSize = 64 };
+        first.Epochs = 1;
+        using var teacher = new Pretrainer(Request("teacher", first));
+        string vision = Path.Combine(root, "swin", "model.safetensors");
+        string text = Path.Combine(root, "bert");
+        Publish(teacher.Model, vision, WeightLayouts.Swin, "vision_model.model.");
+        Publish(teacher.Model, Path.Combine(text, "model.safetensors"), WeightLayouts.Bert, "text_model.model.");
+        using (FileStream vocabulary = File.Create(Path.Combine(text, "vocab.txt")))
+        {
+            teacher.Plan.Tokenizer.SaveVocabulary(vocabulary);
+        }
+
+        TrainingOptions second = Options();
+        (second.Model, second.Seed) = (first.Model, 9);
+        using var student = new Pretrainer(Request("student", second) with { InitialVision = vision, InitialText = text });
+        double[] Encoders(MedClipModel model) =>
+            [.. model.named_parameters().Where(entry => entry.name.Contains(".model.", StringComparison.Ordinal)).SelectMany(entry => entry.parameter.Values())];
+        Encoders(student.Model).ShouldBe(Encoders(teacher.Model));
+        student.Model.named_parameters().Single(entry => entry.name == "text_model.projection_head.weight").parameter.Values()
+            .ShouldNotBe(teacher.Model.named_parameters().Single(entry => entry.name == "text_model.projection_head.weight").parameter.Values());
+        student.Plan.Tokenizer.VocabularySize.ShouldBe(teacher.Plan.Tokenizer.VocabularySize);
+        student.Run().Outcome.ShouldBe(TrainingOutcome.Completed);
+
+        Should.Throw<InvalidInputException>(() => new Pretrainer(Request("x", second) with { InitialText = vision })).Message.ShouldContain("holds no text tower");
+        File.Delete(Path.Combine(text, "vocab.txt"));
+        Should.Throw<InvalidInputException>(() => new Pretrainer(Request("x", second) with { InitialText = text })).Message.ShouldContain("without its vocabulary");
+        second.Model.Vision = "swin-xl";
+        Should.Throw<InvalidInputException>(() => new Pretrainer(Request("x", second))).Message.ShouldContain("There is no image tower 'swin-xl'; known are resnet18");
+    }
+
+    private static void Publish(MedClipModel model, string path, WeightLayout layout, string prefix)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        using TorchSharp.DisposeScope scope = TorchSharp.torch.NewDisposeScope();
+        Dictionary<string, TorchSharp.torch.Tensor> own = model.state_dict().Where(entry => entry.Key.StartsWith(prefix, StringComparison.Ordinal)).ToDictionary();
+        TensorFile.Save(path, layout.Export(own).ToDictionary(), null);
     }
 
     [Fact]

@@ -21,7 +21,8 @@ internal sealed class TrainerFixture : IDisposable
     /// <summary>Runs and returns the result with the final weights.</summary>
     public (TrainingResult Result, double[] Weights) Train(
         string folder, TrainingOptions options, bool resume = false, IValidator? validator = null, IProgress<TrainingProgress>? progress = null,
-        ITrainingBatchSource? source = null, CancellationToken cancellation = default)
+        ITrainingBatchSource? source = null, IReadOnlyList<ITrainingCallback>? callbacks = null,
+        Microsoft.Extensions.Logging.ILogger? logger = null, CancellationToken cancellation = default)
     {
         using TinyTowers towers = new TinyTowers(dropout: 0.2).Randomised(resume ? 77u : 3u);
         using var trainer = new Trainer(new TrainerParts
@@ -32,9 +33,26 @@ internal sealed class TrainerFixture : IDisposable
             Run = RunFolder.Open(Folder(folder), options, resume),
             Validator = validator,
             Progress = progress,
+            Callbacks = callbacks ?? [],
+            Logger = logger ?? Microsoft.Extensions.Logging.Abstractions.NullLogger.Instance,
         });
         TrainingResult result = trainer.Run(cancellation);
         return (result, [.. towers.named_parameters().SelectMany(parameter => parameter.parameter.Values())]);
+    }
+
+    /// <summary>Keeps what is logged.</summary>
+    public sealed class Notes : Microsoft.Extensions.Logging.ILogger
+    {
+        public List<string> Lines { get; } = [];
+
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
+
+        public bool IsEnabled(Microsoft.Extensions.Logging.LogLevel logLevel) => true;
+
+        public void Log<TState>(
+            Microsoft.Extensions.Logging.LogLevel logLevel, Microsoft.Extensions.Logging.EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+            Lines.Add(formatter(state, exception));
     }
 
     /// <summary>Losses of a run's log by step.</summary>

@@ -60,7 +60,100 @@ public sealed class TrainerTests : IDisposable
         options.Checkpoint.KeepEveryEpochs = 2;
         fixture.Train("run", options, validator: new TrainerFixture.Metrics(1, 2, 3, 4));
         Directory.EnumerateDirectories(Path.Combine(fixture.Folder("run"), "checkpoints")).Select(Path.GetFileName).Order()
-            .ShouldBe(["best", "epoch-2", "epoch-4", "last"]);
+            .ShouldBe(["best", "epoch-2", "epoch-4", "last", "previous"]);
+    }
+
+    [Fact]
+    public void Of_the_kept_epochs_the_newest_stay()
+    {
+        TrainingOptions options = TrainerFixture.Options(5);
+        (options.Checkpoint.KeepEveryEpochs, options.Checkpoint.KeepAtMost, options.Checkpoint.KeepPrevious) = (1, 2, false);
+        fixture.Train("run", options);
+        Directory.EnumerateDirectories(Path.Combine(fixture.Folder("run"), "checkpoints")).Select(Path.GetFileName).Order().ShouldBe(["epoch-4", "epoch-5", "last"]);
+    }
+
+    [Fact]
+    public void A_loss_that_went_astray_takes_the_run_back_with_a_lower_rate()
+    {
+        TrainingOptions options = TrainerFixture.Options();
+        (options.MaxSkippedSteps, options.Checkpoint.EverySteps) = (1, 4);
+        var seen = new List<TrainingProgress>();
+        // Steps 6 to 8 fail until the run comes back to them.
+        int visits = 0;
+        var source = new TinyBatches { IsSpoilt = step => step is >= 6 and <= 8 && visits++ < 2 };
+        fixture.Train("run", options, source: source, progress: new TrainerFixture.Watch(seen.Add)).Result.Outcome.ShouldBe(TrainingOutcome.Completed);
+        fixture.Lines("run").Count(line => (string?)line["kind"] == "step").ShouldBe(18, "what was taken back is not told twice");
+        TrainingOptions plain = TrainerFixture.Options();
+        fixture.Train("plain", plain);
+        double[] Rates(string run) => [.. fixture.Lines(run).Where(line => (string?)line["kind"] == "step").Select(line => (double)line["learningRate"]!)];
+        Rates("run").Zip(Rates("plain")).Skip(7).ShouldAllBe(pair => Math.Abs(pair.First - (pair.Second / 2)) < 1e-15);
+    }
+
+    [Fact]
+    public void Accumulated_batches_make_fewer_steps_and_the_last_takes_what_is_left()
+    {
+        TrainingOptions options = TrainerFixture.Options(2);
+        options.Optimizer.AccumulationSteps = 4;
+        var seen = new List<TrainingProgress>();
+        TrainingResult result = fixture.Train("run", options, progress: new TrainerFixture.Watch(seen.Add)).Result;
+        (result.Steps, seen[^1].TotalSteps).ShouldBe((4, 4));
+        options.Optimizer.Accumulation = AccumulationRule.Reference;
+        fixture.Train("reference", options).Result.Steps.ShouldBe(12);
+    }
+
+    [Fact]
+    public void Callbacks_are_told_in_order_and_may_end_the_run()
+    {
+        TrainingOptions options = TrainerFixture.Options(4);
+        var told = new Teller(stopAt: 9);
+        TrainingResult result = fixture.Train("run", options, validator: new TrainerFixture.Metrics(0.5, 0.6, 0.7, 0.8), callbacks: [told]).Result;
+        (result.Outcome, result.Steps).ShouldBe((TrainingOutcome.StoppedEarly, 9));
+        told.Heard.ShouldBe(["started 0/24", .. Enumerable.Repeat("step", 6), "validated mean AUC True", "saved best", "saved last", .. Enumerable.Repeat("step", 3), "saved last", "ended StoppedEarly"]);
+        var again = new Teller(stopAt: 1000);
+        fixture.Train("run", options, resume: true, validator: new TrainerFixture.Metrics(0.5, 0.6, 0.7, 0.8), callbacks: [again]).Result.Steps.ShouldBe(24);
+        again.Heard[0].ShouldBe("started 9/24");
+    }
+
+    [Fact]
+    public void The_run_folder_gets_an_event_file_for_each_start()
+    {
+        fixture.Train("run", TrainerFixture.Options(2), validator: new TrainerFixture.Metrics(0.5, 0.7));
+        string file = Directory.EnumerateFiles(Path.Combine(fixture.Folder("run"), "tensorboard"), "events.out.tfevents.*").ShouldHaveSingleItem();
+        (long Step, string Tag, float Value)[] events = [.. EventFileTests.Messages(File.ReadAllBytes(file)).Skip(1).Select(EventFileTests.Read)];
+        events.Where(entry => entry.Tag == "train/loss").Select(entry => (double)entry.Value).ShouldBe(fixture.Losses("run").Select(loss => (double)(float)loss));
+        events.Where(entry => entry.Tag == "valid/mean AUC").Select(entry => (entry.Step, entry.Value)).ShouldBe([(6L, 0.5f), (12L, 0.7f)]);
+        TrainingOptions without = TrainerFixture.Options(1);
+        without.TensorBoard = false;
+        fixture.Train("without", without);
+        Directory.Exists(Path.Combine(fixture.Folder("without"), "tensorboard")).ShouldBeFalse();
+    }
+
+    private sealed class Teller(long stopAt) : ITrainingCallback
+    {
+        private ITrainingControl? run;
+
+        public List<string> Heard { get; } = [];
+
+        public void Started(ITrainingControl control)
+        {
+            run = control;
+            Heard.Add($"started {control.State.Step}/{control.TotalSteps}");
+        }
+
+        public void StepMade(TrainingProgress progress)
+        {
+            Heard.Add("step");
+            if (progress.Step == stopAt)
+            {
+                run!.Stop();
+            }
+        }
+
+        public void Validated(ValidationMoment moment, ValidationResult result, bool isBest) => Heard.Add($"validated {result.MetricName} {isBest}");
+
+        public void Saved(string path) => Heard.Add($"saved {Path.GetFileName(path)}");
+
+        public void Ended(TrainingResult result) => Heard.Add($"ended {result.Outcome}");
     }
 
     [Fact]

@@ -20,6 +20,8 @@ internal sealed class PretrainCommand(FilmReader films, CliConsole console, Time
             Options = training,
             Output = options.Output,
             Resume = options.Resume,
+            Manifests = [.. options.Images, .. options.Sentences],
+            Initial = options.Init,
             InitialVision = options.InitVision,
             InitialText = options.InitText,
             Validator = ZeroShotValidator.ForRun,
@@ -52,9 +54,29 @@ internal sealed class PretrainCommand(FilmReader films, CliConsole console, Time
             cancellation.ThrowIfCancellationRequested();
         }
 
+        WriteReport(request);
         string best = result.BestMetric is { } metric ? string.Create(CultureInfo.InvariantCulture, $", best validation {metric:0.000} in epoch {result.BestEpoch}") : "";
         console.Say(string.Create(CultureInfo.InvariantCulture, $"{result.Epochs} epochs, {result.Steps} steps, loss {result.SmoothedLoss:0.000}{best}: {request.Output}"));
         return CommandOutcome.Success;
+    }
+
+    // The learning curves as a page in the run folder.
+    private static void WriteReport(PretrainingRequest request)
+    {
+        string log = Path.Combine(request.Output, "log.jsonl");
+        if (File.Exists(log))
+        {
+            HtmlReport.Write(Path.Combine(request.Output, "report.html"), new EvaluationReport
+            {
+                Title = "Pre-training",
+                Training = TrainingCurve.Read(log),
+                Provenance =
+                [
+                    new("run", request.Output), new("objective", request.Options.Objective.Kind.ToString()),
+                    new("images", request.Images.Source), new("seed", request.Options.Seed.ToString(CultureInfo.InvariantCulture)),
+                ],
+            });
+        }
     }
 
     private TrainingResult Train(PretrainingRequest request, CancellationToken cancellation)
@@ -89,9 +111,9 @@ internal sealed class PretrainCommand(FilmReader films, CliConsole console, Time
     private void Describe(Pretrainer pretrainer)
     {
         PretrainingData data = pretrainer.Data;
-        console.Say($"images: {data.Train.Count} train, {data.Validation.Count} validate, {data.TestImages} kept for testing; texts: {data.Texts.Count}");
+        console.Say($"images: {data.Train.Count} train, {data.Validation.Count} validate, {data.TestImages} kept for testing; texts: {data.Texts.Count}{(data.PseudoPairs ? ", paired with films by their labels" : "")}");
         MedClipConfig model = pretrainer.Plan.Config;
-        console.Say($"model: {Name(model.Vision)} of {model.Vision.ImageSize} x {model.Vision.ImageSize} pixels, {Name(model.Text)} of {model.Text.VocabularySize} tokens, {model.ProjectionSize} dimensions");
+        console.Say($"model: {Name(model.Vision)} of {model.Vision.ImageSize} x {model.Vision.ImageSize} pixels, {(model.Text is NoTextConfig ? "no text tower" : $"{Name(model.Text)} of {model.Text.VocabularySize} tokens")}, {model.ProjectionSize} dimensions");
     }
 
     private static string Name(object config) => config.GetType().Name.Replace("Config", "", StringComparison.Ordinal);

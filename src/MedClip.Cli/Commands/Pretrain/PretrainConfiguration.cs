@@ -37,10 +37,16 @@ internal static class PretrainConfiguration
         training.Sampling.DecodedCache = options.Cache ?? training.Sampling.DecodedCache;
 
         // Under the released code's sampling the column says which report is a film's own; films without one stay unpaired.
-        if (options.PairColumn is not null && options.Sampling != SentenceSampling.Reference)
+        if (options.PairColumn is not null && options.Sampling != SentenceSampling.Reference && training.Objective.Kind != ObjectiveKind.Mixture && !training.Objective.Kind.IsPaired())
         {
             training.Objective.Kind = ObjectiveKind.InfoNce;
         }
+
+        training.Objective.Kind = options.Objective ?? training.Objective.Kind;
+        training.Model.Vision = options.Vision ?? training.Model.Vision;
+        training.Model.Text = options.Text ?? training.Model.Text;
+        training.Optimizer.GradCacheRows = options.GradCache ?? training.Optimizer.GradCacheRows;
+        training.Optimizer.AccumulationSteps = options.Accumulate ?? training.Optimizer.AccumulationSteps;
 
         TrainingOptionsValidator.Check(training);
         return training;
@@ -58,9 +64,14 @@ internal static class PretrainConfiguration
             return TrainingOptionsJson.Load(config);
         }
 
+        if (TrainingPresets.All.TryGetValue(config, out Func<TrainingOptions>? recipe))
+        {
+            return recipe();
+        }
+
         return MedClipConfig.Presets.ContainsKey(config)
             ? new TrainingOptions { Model = { Config = config } }
-            : throw new WrongUseException($"--config: there is no preset '{config}'; known are {string.Join(", ", MedClipConfig.Presets.Keys)}, or a file that ends in .json.");
+            : throw new WrongUseException($"--config: there is no preset '{config}'; known are {string.Join(", ", TrainingPresets.All.Keys.Concat(MedClipConfig.Presets.Keys))}, or a file that ends in .json.");
     }
 
     private static void Set(TrainingOptions training, string key, string value)

@@ -1,4 +1,5 @@
 using MedClip.Data;
+using MedClip.Training;
 
 namespace MedClip.Cli;
 
@@ -59,6 +60,24 @@ internal sealed record PretrainOptions
 
     /// <summary>A folder that <c>medclip cache</c> filled.</summary>
     public string? Cache { get; init; }
+
+    /// <summary>What is trained for; null for the configuration's.</summary>
+    public ObjectiveKind? Objective { get; init; }
+
+    /// <summary>The image tower's name.</summary>
+    public string? Vision { get; init; }
+
+    /// <summary>The text tower's name.</summary>
+    public string? Text { get; init; }
+
+    /// <summary>Rows encoded at once while the loss sees the whole batch.</summary>
+    public int? GradCache { get; init; }
+
+    /// <summary>Batches whose mean gradient makes a step.</summary>
+    public int? Accumulate { get; init; }
+
+    /// <summary>A checkpoint or published file to start from; null for random weights.</summary>
+    public string? Init { get; init; }
 
     public string? InitVision { get; init; }
 

@@ -1,6 +1,8 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using MedClip.Data;
+using MedClip.Models;
+using MedClip.Training;
 
 namespace MedClip.Cli;
 
@@ -12,7 +14,7 @@ internal sealed class PretrainSyntax : CommandSyntax<PretrainOptions>
     private readonly Option<string[]> reports = Declare.Texts("--reports", "REPORTS.csv", "Table of reports; need not belong to the images; may be repeated.");
     private readonly Option<string[]> sentences = Declare.Texts("--sentences", "LABELLED.csv", "Table of sentences with finding columns, labelled already; may be repeated.");
     private readonly Option<string?> output = Declare.Text("--output", "RUN", "Run folder for checkpoints, configuration and logs.", required: true);
-    private readonly Option<string?> config = Declare.Text("--config", "NAME|FILE.json", "Preset or configuration file (default: follows from the data).");
+    private readonly Option<string?> config = Declare.Text("--config", "NAME|FILE.json", $"Recipe ({string.Join(", ", TrainingPresets.All.Keys)}), model ({string.Join(", ", MedClipConfig.Presets.Keys)}) or configuration file (default: follows from the data).");
     private readonly Option<string[]> settings = Declare.Texts("--set", "key=value", "One setting of the configuration; may be repeated, the last one counts.");
     private readonly Option<int?> epochs = Declare.WholeNumber("--epochs", "Passes over the images.", atLeast: 1);
     private readonly Option<int?> batch = Declare.WholeNumber("--batch", "Images, and as many sentences, in a step.", atLeast: 2);
@@ -22,7 +24,13 @@ internal sealed class PretrainSyntax : CommandSyntax<PretrainOptions>
     private readonly Option<PrecisionChoice?> precision = Declare.Choice("--precision", "Arithmetic of the towers (default auto: what this processor is fast at).", ("fp32", PrecisionChoice.Float32), ("bf16", PrecisionChoice.BFloat16), ("auto", PrecisionChoice.Auto));
     private readonly Option<string?> device = Declare.Device();
     private readonly Option<Behaviour?> behaviour = Declare.Choice("--behaviour", "Where the paper, its code and experience differ, follow …", ("default", Behaviour.Default), ("paper", Behaviour.Paper), ("reference", Behaviour.Reference));
-    private readonly Option<string?> pairColumn = Declare.Text("--pair-column", "C", "Train on pairs by InfoNCE, for comparison: the column of the image tables that names each film's report by its id, or, without --reports, holds its text.");
+    private readonly Option<ObjectiveKind?> objective = Declare.Choice("--objective", "What is trained for (default medclip; clip with --pair-column). Pairs are made of films and sentences of like labels where the films have no texts.", [.. ObjectiveNames.All.Select(entry => (entry.Key, entry.Value))]);
+    private readonly Option<string?> vision = Declare.Text("--vision", "NAME", $"Image tower: {string.Join(", ", TowerPresets.Vision.Keys)}.");
+    private readonly Option<string?> text = Declare.Text("--text", "NAME", $"Text tower: {string.Join(", ", TowerPresets.Text.Keys)}.");
+    private readonly Option<int?> gradCache = Declare.WholeNumber("--grad-cache", "Encode so many films or sentences at once while the loss still sees the whole batch: less memory, one more forward pass.", atLeast: 1);
+    private readonly Option<int?> accumulate = Declare.WholeNumber("--accumulate", "Make one step of the mean gradient of so many batches, each with a loss of its own.", atLeast: 1);
+    private readonly Option<string?> init = Declare.Text("--init", "random|CKPT|FILE", "Start from this run, checkpoint, or published weight file or folder: whatever towers it holds (default random).");
+    private readonly Option<string?> pairColumn = Declare.Text("--pair-column", "C", "Train on pairs, by InfoNCE unless --objective says otherwise: the column of the image tables that names each film's report by its id, or, without --reports, holds its text.");
     private readonly Option<SentenceSampling?> sampling = Declare.Choice(
         "--sampling", "How sentences are drawn: uniform, by finding (default), by combination of findings, by rarity, or as the released code does: a film with a report (--pair-column) its own, any other one that matches its labels.",
         ("uniform", SentenceSampling.Uniform), ("finding", SentenceSampling.ByFinding), ("combination", SentenceSampling.ByCombination), ("rarity", SentenceSampling.ByRarity), ("reference", SentenceSampling.Reference));
@@ -31,8 +39,8 @@ internal sealed class PretrainSyntax : CommandSyntax<PretrainOptions>
         ("once", ImageSampling.EveryFilmOnce), ("finding", ImageSampling.ByFinding), ("combination", ImageSampling.ByCombination), ("rarity", ImageSampling.ByRarity));
     private readonly Option<double?> hardShare = Declare.Fraction("--hard-share", "Share of the sentences that agree with a film of the batch in a finding but not in all (default 0).");
     private readonly Option<string?> cache = Declare.Text("--cache", "DIR", "Folder of films decoded beforehand by medclip cache.");
-    private readonly Option<string?> initVision = Declare.Text("--init-vision", "CKPT", "Start the image tower from this run or checkpoint.");
-    private readonly Option<string?> initText = Declare.Text("--init-text", "CKPT", "Start the text tower, and take the vocabulary, from this run or checkpoint.");
+    private readonly Option<string?> initVision = Declare.Text("--init-vision", "CKPT|FILE", "Start the image tower from this run, checkpoint, or published file (ImageNet's Swin or ResNet, MedCLIP's own).");
+    private readonly Option<string?> initText = Declare.Text("--init-text", "CKPT|FILE", "Start the text tower, and take the vocabulary, from this run, checkpoint, or published folder (BioClinicalBERT, with vocab.txt).");
     private readonly PictureProblemSyntax problems = new();
     private readonly Option<bool> resume = Declare.Flag("--resume", "Go on from the run's last checkpoint.");
     private readonly Option<bool> dryRun = Declare.Flag("--dry-run", "Print the resolved configuration and estimates of time, memory and disk; train nothing.");
@@ -43,7 +51,8 @@ internal sealed class PretrainSyntax : CommandSyntax<PretrainOptions>
         Option[] all =
         [
             images, imageRoot, reports, sentences, output, config, settings, epochs, batch, seed, splitColumn, validationFraction,
-            precision, device, behaviour, pairColumn, sampling, filmSampling, hardShare, cache, initVision, initText, resume, dryRun,
+            precision, device, behaviour, objective, vision, text, init, initVision, initText, gradCache, accumulate, pairColumn, sampling, filmSampling, hardShare, cache,
+            resume, dryRun,
         ];
         foreach (Option option in all)
         {
@@ -77,6 +86,12 @@ internal sealed class PretrainSyntax : CommandSyntax<PretrainOptions>
         FilmSampling = parsed.GetValue(filmSampling),
         HardShare = parsed.GetValue(hardShare),
         Cache = parsed.GetValue(cache),
+        Objective = parsed.GetValue(objective),
+        Vision = parsed.GetValue(vision),
+        Text = parsed.GetValue(text),
+        GradCache = parsed.GetValue(gradCache),
+        Accumulate = parsed.GetValue(accumulate),
+        Init = parsed.GetValue(init) is { } start && start != "random" ? start : null,
         InitVision = parsed.GetValue(initVision),
         InitText = parsed.GetValue(initText),
         Unreadable = problems.Unreadable(parsed),
@@ -98,7 +113,14 @@ internal sealed class PretrainSyntax : CommandSyntax<PretrainOptions>
             result.AddError("--sentences has no use with --pair-column: pairs come from reports.");
         }
 
-        if (result.GetResult(images) is not null && !paired && !Given(result, reports) && !Given(result, sentences))
+        ObjectiveKind? kind = result.GetResult(objective) is { Tokens: [{ Value: var name }] } && ObjectiveNames.All.TryGetValue(name, out ObjectiveKind named) ? named : null;
+        if (paired && kind is ObjectiveKind.SemanticMatching or ObjectiveKind.Supervised)
+        {
+            result.AddError("--pair-column is for objectives over pairs: clip, convirt, gloria, siglip.");
+        }
+
+        bool fromFile = result.GetResult(config) is not null || Given(result, settings);
+        if (result.GetResult(images) is not null && !paired && kind != ObjectiveKind.Supervised && !(kind is null && fromFile) && !Given(result, reports) && !Given(result, sentences))
         {
             result.AddError("--reports or --sentences is needed: the text tower has nothing to learn from.");
         }

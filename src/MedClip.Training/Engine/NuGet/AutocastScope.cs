@@ -7,5 +7,5 @@ internal static class AutocastScope
 {
     public static bool IsAvailable => false;
 
-    public static IDisposable Enter(ScalarType type, Device? device) => throw new NotSupportedException($"TorchSharp has no autocast to {type}.");
+    public static IDisposable Enter(ScalarType type, Device device) => throw new NotSupportedException($"TorchSharp has no autocast to {type} on {device}.");
 }

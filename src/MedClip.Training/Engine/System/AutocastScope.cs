@@ -8,5 +8,5 @@ internal static class AutocastScope
 {
     public static bool IsAvailable => true;
 
-    public static IDisposable Enter(ScalarType type, Device? device) => Autocast.Enter(type, device);
+    public static IDisposable Enter(ScalarType type, Device device) => Autocast.Enter(type, device);
 }

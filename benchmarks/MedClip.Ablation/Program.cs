@@ -1,0 +1,36 @@
+using MedClip;
+using MedClip.Ablation;
+
+// ablation --images LABELS.csv --reports REPORTS.csv [--output ablation.csv] [--seeds 3] [--epochs 12] [--arms a,b] [--set key=value;key=value]
+// folds    the same, with [--folds 5]
+if (args is not [("ablation" or "folds") and var verb, .. string[] rest])
+{
+    Console.Error.WriteLine("usage: ablation|folds --images LABELS.csv --reports REPORTS.csv [--output TABLE.csv] [--seeds N] [--epochs N] [--folds N] [--arms a,b] [--set key=value;…]");
+    return 2;
+}
+
+try
+{
+    var settings = new Settings(rest);
+    if (settings.Threads > 0)
+    {
+        TorchSharp.torch.set_num_threads(settings.Threads);
+    }
+
+    var experiments = new Experiments(settings);
+    if (verb == "folds")
+    {
+        experiments.Folds();
+    }
+    else
+    {
+        experiments.Ablation();
+    }
+
+    return 0;
+}
+catch (MedClipException error)
+{
+    Console.Error.WriteLine(error.Message);
+    return 1;
+}
