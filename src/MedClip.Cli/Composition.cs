@@ -27,6 +27,7 @@ internal static class Composition
         services.AddSingleton<ICliCommand<AssertOptions>, AssertCommand>();
         services.AddSingleton<ICliCommand<PhantomOptions>, PhantomCommand>();
         services.AddSingleton<ICliCommand<PretrainOptions>, PretrainCommand>();
+        services.AddSingleton<ICliCommand<LaunchOptions>, LaunchCommand>();
         services.AddSingleton<ICliCommand<ZeroShotOptions>, ZeroShotCommand>();
         services.AddSingleton<ICliCommand<ClassifyOptions>, ClassifyCommand>();
         services.AddSingleton<ICliCommand<RetrieveOptions>, RetrieveCommand>();

@@ -11,6 +11,7 @@ internal static class RootSyntax
         var root = new RootCommand("MedCLIP: learn from unpaired chest films and report sentences, and use what was learnt.")
         {
             new PretrainSyntax().RunBy(services),
+            new LaunchSyntax().RunBy(services),
             new ZeroShotSyntax().RunBy(services),
             new ClassifySyntax().RunBy(services),
             new RetrieveSyntax().RunBy(services),

@@ -14,12 +14,13 @@ internal sealed class SignalCancellation : IDisposable
     private int received;
 
     /// <param name="notice">Tells the user what happens; called once, on the first signal.</param>
-    public SignalCancellation(Action notice)
+    /// <param name="isLaunched">Whether a launcher started this process: a terminal's Ctrl-C reaches both, and the launcher passes it on as SIGTERM.</param>
+    public SignalCancellation(Action notice, bool isLaunched = false)
     {
         this.notice = notice;
         registrations =
         [
-            PosixSignalRegistration.Create(PosixSignal.SIGINT, context => context.Cancel = Receive(CommandOutcome.Interrupted)),
+            PosixSignalRegistration.Create(PosixSignal.SIGINT, context => context.Cancel = isLaunched || Receive(CommandOutcome.Interrupted)),
             PosixSignalRegistration.Create(PosixSignal.SIGTERM, context => context.Cancel = Receive(CommandOutcome.Terminated)),
         ];
     }

@@ -3,13 +3,13 @@ namespace MedClip.Torch;
 /// <summary>What carries the collectives of a process group.</summary>
 public enum DistributedBackend
 {
-    /// <summary>NCCL for CUDA tensors where this libtorch has it, else Gloo.</summary>
+    /// <summary>Gloo for tensors on the processor, and NCCL for those on CUDA devices where the native library has it.</summary>
     Automatic = 0,
 
-    /// <summary>Gloo over TCP, for tensors on the processor.</summary>
+    /// <summary>Gloo over TCP, for tensors on the processor only.</summary>
     Gloo = 1,
 
-    /// <summary>NCCL between CUDA devices; needs a native library that was built with it.</summary>
+    /// <summary>As <see cref="Automatic"/>, but NCCL must be there: the native library was built with it.</summary>
     Nccl = 2,
 }
 

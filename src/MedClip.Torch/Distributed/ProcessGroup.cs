@@ -18,11 +18,13 @@ public sealed unsafe class ProcessGroup : IDisposable
     private readonly TcpStore store;
     private readonly RankMonitor monitor;
     private readonly Rendezvous place;
+    private readonly nint onDevices;
     private nint handle;
 
-    private ProcessGroup(Rendezvous place, ProcessGroupOptions options, TcpStore store, RankMonitor monitor, nint handle)
+    // Gloo carries what is on the processor, also where NCCL carries what is on GPUs.
+    private ProcessGroup(Rendezvous place, ProcessGroupOptions options, TcpStore store, RankMonitor monitor, nint handle, nint onDevices)
     {
-        (this.place, Options, this.store, this.monitor, this.handle) = (place, options, store, monitor, handle);
+        (this.place, Options, this.store, this.monitor, this.handle, this.onDevices) = (place, options, store, monitor, handle, onDevices);
     }
 
     /// <summary>This process, 0…<see cref="Size"/> − 1.</summary>
@@ -45,14 +47,15 @@ public sealed unsafe class ProcessGroup : IDisposable
     {
         ArgumentNullException.ThrowIfNull(place);
         options ??= new ProcessGroupOptions();
-        DistributedBackend backend = Choose(options.Backend);
+        bool nccl = NeedsNccl(options.Backend);
         TcpStore store = TcpStore.Open(place.MasterAddress, place.MasterPort, place.Rank == 0, options.JoinTimeout);
         RankMonitor? monitor = null;
         try
         {
             Join(store, place, options.JoinTimeout);
             monitor = new RankMonitor(TcpStore.Open(place.MasterAddress, store.Port, holds: false, options.JoinTimeout), place, options.LostAfter);
-            return new ProcessGroup(place, options, store, monitor, store.CreateGroup("group", backend, place, options.Timeout));
+            nint gloo = store.CreateGroup("gloo", DistributedBackend.Gloo, place, options.Timeout);
+            return new ProcessGroup(place, options, store, monitor, gloo, nccl ? store.CreateGroup("nccl", DistributedBackend.Nccl, place, options.Timeout) : 0);
         }
         catch (Exception error)
         {
@@ -129,7 +132,11 @@ public sealed unsafe class ProcessGroup : IDisposable
 
         bool broken = monitor.Reason is not null;
         monitor.Dispose();
-        api.GroupRelease(closing, broken ? 1 : 0);
+        foreach (nint group in (nint[])[onDevices, closing])
+        {
+            api.GroupRelease(group, broken ? 1 : 0);
+        }
+
         Leave();
         store.Dispose();
     }
@@ -146,11 +153,8 @@ public sealed unsafe class ProcessGroup : IDisposable
         }
     }
 
-    private static DistributedBackend Choose(DistributedBackend wanted) => wanted switch
-    {
-        DistributedBackend.Automatic => cuda.is_available() && (DistributedApi.Bound.Backends() & (int)DistributedBackend.Nccl) != 0 ? DistributedBackend.Nccl : DistributedBackend.Gloo,
-        _ => wanted,
-    };
+    private static bool NeedsNccl(DistributedBackend wanted) =>
+        wanted == DistributedBackend.Nccl || (wanted == DistributedBackend.Automatic && cuda.is_available() && (DistributedApi.Bound.Backends() & (int)DistributedBackend.Nccl) != 0);
 
     // Counted before the group connects, so that a missing rank is named rather than waited for at length.
     private static void Join(TcpStore store, Rendezvous place, TimeSpan timeout)
@@ -201,7 +205,10 @@ public sealed unsafe class ProcessGroup : IDisposable
         ArgumentNullException.ThrowIfNull(tensor);
         ObjectDisposedException.ThrowIf(handle == 0, this);
         ThrowIfLost();
-        return tensor.is_contiguous() ? handle : throw new ArgumentException("A collective needs a contiguous tensor.", nameof(tensor));
+        return !tensor.is_contiguous() ? throw new ArgumentException("A collective needs a contiguous tensor.", nameof(tensor))
+            : tensor.device_type == DeviceType.CPU ? handle
+            : onDevices != 0 ? onDevices
+            : throw new ArgumentException("Gloo carries tensors on the processor only; this libmedclip_torch was built without NCCL.", nameof(tensor));
     }
 
     private void Start(int status)

@@ -3,7 +3,7 @@ namespace MedClip.Torch;
 /// <summary>How the processes of a group wait for each other.</summary>
 public sealed record ProcessGroupOptions
 {
-    /// <summary>What carries the collectives; <see cref="DistributedBackend.Automatic"/> takes Gloo for tensors on the processor.</summary>
+    /// <summary>What carries the collectives. Default <see cref="DistributedBackend.Automatic"/>.</summary>
     public DistributedBackend Backend { get; init; }
 
     /// <summary>How long the processes wait for each other at the start. Default 5 minutes.</summary>

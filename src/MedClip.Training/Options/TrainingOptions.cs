@@ -81,6 +81,11 @@ public sealed class TrainingOptions
     [ValidateObjectMembers]
     public CheckpointOptions Checkpoint { get; set; } = new();
 
+    /// <summary>Several processes.</summary>
+    [Required]
+    [ValidateObjectMembers]
+    public DistributedOptions Distributed { get; set; } = new();
+
     /// <summary>The options of a named behaviour.</summary>
     /// <param name="behaviour">The paper's and the released code's recipes are for pre-trained towers on a GPU.</param>
     public static TrainingOptions For(Behaviour behaviour) => behaviour switch

@@ -41,6 +41,11 @@ public sealed class TrainingOptionsValidator : IValidateOptions<TrainingOptions>
             yield return $"Objective.AbsenceWeight and Objective.RarityPower belong to the default behaviour; Behaviour is {options.Behaviour}.";
         }
 
+        if (options is { Distributed.SyncBatchNorm: true, Optimizer.GradCacheRows: > 0 })
+        {
+            yield return "Distributed.SyncBatchNorm and Optimizer.GradCacheRows exclude each other: the cache normalises its small batches, of which processes may have different numbers.";
+        }
+
         if (options.Objective?.MixtureProblem() is { } mixture)
         {
             yield return mixture;

@@ -43,7 +43,7 @@ public sealed partial class Pretrainer : IDisposable
         var sizes = new ObjectiveSizes(Plan.Config.ProjectionSize, Data.Findings.Count, seed, Data.PositiveWeights(request.Options.Objective));
         Objective = request.Objective?.Invoke(sizes) ?? request.Options.Objective.Create(request.Options.Behaviour, sizes);
         Objective.Module?.to(device);
-        Batches = new PretrainingBatches(Data, Plan.Tokenizer, Plan.Preprocessing, request.Options);
+        Batches = new PretrainingBatches(Data, Plan.Tokenizer, Plan.Preprocessing, request.Options, group: request.Group);
     }
 
     /// <summary>What is trained on.</summary>
@@ -67,9 +67,10 @@ public sealed partial class Pretrainer : IDisposable
     /// <exception cref="InvalidInputException">The run folder holds another run, or a film can't be read.</exception>
     public TrainingResult Run(CancellationToken cancellation = default)
     {
-        RunFolder run = RunFolder.Open(request.Output, request.Options, request.Resume);
+        bool isFirst = request.Group is null or { Rank: 0 };
+        RunFolder? run = isFirst ? RunFolder.Open(request.Output, request.Options, request.Resume) : null;
         IReadOnlyDictionary<string, string> facts = Data.Facts(request.Images.Source, [request.Images.Source, .. request.Reports.Select(reports => reports.Source), .. request.Manifests]);
-        if (request.Resume)
+        if (run is not null && request.Resume)
         {
             RunEnvironment.CheckSameData(run.EnvironmentFile, facts);
         }
@@ -80,15 +81,20 @@ public sealed partial class Pretrainer : IDisposable
             Source = Batches,
             Options = request.Options,
             Run = run,
+            Group = request.Group,
             Objective = Objective,
             Checkpoints = new MedClipCheckpoints(Model, Plan.Manifest(request.Options, Data), Plan.Tokenizer, Objective),
-            Callbacks = request.Callbacks,
-            Validator = Validator(),
+            Callbacks = isFirst ? request.Callbacks : [],
+            Validator = isFirst ? Validator() : null,
             Progress = request.Progress,
             Logger = request.Logger,
             Clock = request.Clock,
         });
-        RunEnvironment.Capture(request.Clock.GetUtcNow(), request.Options.Seed, trainer.Precision, facts).Write(run.EnvironmentFile);
+        if (run is not null)
+        {
+            (RunEnvironment.Capture(request.Clock.GetUtcNow(), request.Options.Seed, trainer.Precision, facts) with { Processes = request.Group?.Size ?? 1 }).Write(run.EnvironmentFile);
+        }
+
         if (Data.PseudoPairs)
         {
             LogPseudoPairs(request.Logger);

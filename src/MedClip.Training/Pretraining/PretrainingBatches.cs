@@ -31,8 +31,10 @@ public sealed class PretrainingBatches : ITrainingBatchSource, IDisposable
     /// <param name="preprocessing">The model's input.</param>
     /// <param name="options">Batch sizes, balance, augmentation, seed.</param>
     /// <param name="decoder">Decodes pictures; the usual one when null.</param>
+    /// <param name="group">The processes that share each batch; null for a run of one.</param>
     public PretrainingBatches(
-        PretrainingData data, ITextTokenizer tokenizer, PreprocessingSpec preprocessing, TrainingOptions options, IImageDecoder? decoder = null)
+        PretrainingData data, ITextTokenizer tokenizer, PreprocessingSpec preprocessing, TrainingOptions options, IImageDecoder? decoder = null,
+        IProcessGroup? group = null)
     {
         ArgumentNullException.ThrowIfNull(data);
         ArgumentNullException.ThrowIfNull(options);
@@ -63,7 +65,7 @@ public sealed class PretrainingBatches : ITrainingBatchSource, IDisposable
         textLabels = data.Sentences is { } sentences ? vectors.Encode(sentences.Labels) : options.Objective.NeedsLabels ? vectors.Encode(data.Pairs?.Labels ?? []) : [];
         pseudoPairs = data.PseudoPairs ? new PseudoPairs(imageLabels, textLabels, vectors.Length, seed) : null;
         augmenter = sampling.TextAugmentation == TextAugmentation.None ? null : new TextAugmenter();
-        sampler = Sampler(data, labels, places, options, seed);
+        sampler = Sampler(data, labels, places, options, seed, group);
     }
 
     /// <inheritdoc/>
@@ -164,10 +166,14 @@ public sealed class PretrainingBatches : ITrainingBatchSource, IDisposable
         return [.. texts.Select(text => rowOf[text])];
     }
 
-    private static DecoupledSampler Sampler(PretrainingData data, FindingLabels[] labels, int[] places, TrainingOptions options, SeedSequence seed)
+    private static DecoupledSampler Sampler(PretrainingData data, FindingLabels[] labels, int[] places, TrainingOptions options, SeedSequence seed, IProcessGroup? group)
     {
         SamplingOptions sampling = options.Sampling;
-        var drawing = new SamplerOptions { BatchSize = Math.Min(sampling.BatchImages, data.Train.Count), DropLast = sampling.DropLast, Sentences = SentenceSampling.Uniform };
+        var drawing = new SamplerOptions
+        {
+            BatchSize = Math.Min(sampling.BatchImages, data.Train.Count), DropLast = sampling.DropLast, Sentences = SentenceSampling.Uniform,
+            Rank = group?.Rank ?? 0, WorldSize = group?.Size ?? 1,
+        };
         if (data.Sentences is null || data.PseudoPairs)
         {
             return new DecoupledSampler(data.Train.Count, [.. places.Select(_ => FindingLabels.None(data.Findings))], drawing, seed);

@@ -58,6 +58,12 @@ public sealed record PretrainingRequest
     /// <summary>Told of what was decided, skipped, validated and saved.</summary>
     public ILogger Logger { get; init; } = NullLogger.Instance;
 
+    /// <summary>
+    /// The processes of a distributed run, each with the same request; null for a run of one. It stays the caller's. Rank 0 validates, calls back and
+    /// saves.
+    /// </summary>
+    public IProcessGroup? Group { get; init; }
+
     /// <summary>The clock.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 }

@@ -23,6 +23,9 @@ public sealed record RunEnvironment(
     /// <summary>The source revision that this library was built from; null when the build did not say.</summary>
     public string? Commit { get; init; }
 
+    /// <summary>Processes that train together.</summary>
+    public int Processes { get; init; } = 1;
+
     /// <summary>The tensor engine's version.</summary>
     public string? LibTorch { get; init; }
 

@@ -1,7 +1,9 @@
 namespace MedClip.Training;
 
 /// <summary>Counts what went through since the start, and how long was waited for it.</summary>
-internal sealed class Throughput(TimeProvider clock)
+/// <param name="clock">The clock.</param>
+/// <param name="ranks">Processes that each have such a share of every batch.</param>
+internal sealed class Throughput(TimeProvider clock, int ranks)
 {
     private readonly long start = clock.GetTimestamp();
     private TimeSpan waited;
@@ -20,7 +22,7 @@ internal sealed class Throughput(TimeProvider clock)
     public TrainingProgress Report(
         TrainingState state, int epoch, int epochs, long totalSteps, StepResult last, BatchGroup batches, ValidationResult? validation)
     {
-        (images, sentences, steps) = (images + batches.Images, sentences + batches.Texts, steps + 1);
+        (images, sentences, steps) = (images + ((long)batches.Images * ranks), sentences + ((long)batches.Texts * ranks), steps + 1);
         double seconds = Math.Max(1e-9, clock.GetElapsedTime(start).TotalSeconds);
         return new TrainingProgress(
             epoch, epochs, state.Step, totalSteps, last, state.SmoothedLoss, images / seconds, sentences / seconds,

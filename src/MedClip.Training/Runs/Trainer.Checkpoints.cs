@@ -9,8 +9,7 @@ public sealed partial class Trainer
     private bool ValidateAndKeep(CancellationToken cancellation)
     {
         bool isLast = State.Epoch == options.Epochs;
-        if (parts.Validator is { } validator && (isLast || State.Epoch % options.Validation.EveryEpochs == 0)
-            && !Validate(validator, cancellation))
+        if (validates && (isLast || State.Epoch % options.Validation.EveryEpochs == 0) && !Validate(cancellation))
         {
             return false;
         }
@@ -29,22 +28,16 @@ public sealed partial class Trainer
         return true;
     }
 
-    private bool Validate(IValidator validator, CancellationToken cancellation)
+    private bool Validate(CancellationToken cancellation)
     {
         var moment = new ValidationMoment(State.Epoch, State.Step);
-        parts.Towers.Module.eval();
-        try
-        {
-            using (average?.Swap())
-            {
-                validation = validator.Validate(parts.Towers, moment, cancellation);
-            }
-        }
-        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        ValidationResult? found = group is null ? Measure(moment, cancellation) : group.FromFirst(() => Measure(moment, cancellation));
+        if (found is null)
         {
             return false;
         }
 
+        validation = found;
         bool best = State.IsBest(validation);
         State = State.After(validation);
         events.Guard(() => log?.Validation(moment, validation, best));
@@ -58,8 +51,27 @@ public sealed partial class Trainer
         return true;
     }
 
+    // Null when cancelled.
+    private ValidationResult? Measure(ValidationMoment moment, CancellationToken cancellation)
+    {
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, group?.LostToken ?? CancellationToken.None);
+        parts.Towers.Module.eval();
+        try
+        {
+            using (average?.Swap())
+            {
+                return parts.Validator!.Validate(parts.Towers, moment, either.Token);
+            }
+        }
+        catch (OperationCanceledException) when (either.IsCancellationRequested)
+        {
+            return null;
+        }
+    }
+
     private void SaveLast()
     {
+        CollectRandomStates();
         if (parts.Run is { } run)
         {
             if (options.Checkpoint.KeepPrevious)

@@ -17,7 +17,7 @@ public sealed partial class Trainer
         }
 
         (int skipped, long at, int rollbacks, double factor) = (State.Skipped, State.Step, State.Rollbacks + 1, State.RateFactor * options.RollbackRateFactor);
-        if (rollbacks <= options.MaxRollbacks && parts.Run is not null && TakeUpNewest() is { } earlier)
+        if (rollbacks <= options.MaxRollbacks && keepsRun && TakeUp() is { } earlier)
         {
             State = earlier with { Rollbacks = rollbacks, RateFactor = factor, Skipped = 0 };
             LogRolledBack(parts.Logger, at, State.Step, factor);

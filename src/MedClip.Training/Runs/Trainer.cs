@@ -16,6 +16,8 @@ public sealed partial class Trainer : ITrainingControl, IDisposable
     private readonly TrainingStateFile states;
     private readonly FreezeSchedule freezing;
     private readonly RunEvents events;
+    private readonly IProcessGroup? group;
+    private readonly IStepExchange? exchange;
     private readonly int batchesPerStep;
     private readonly int stepsPerEpoch;
     private TrainingLog? log;
@@ -31,12 +33,14 @@ public sealed partial class Trainer : ITrainingControl, IDisposable
         this.parts = parts;
         options = parts.Options;
         TrainingOptionsValidator.Check(options);
+        group = parts.Group;
+        exchange = parts.Exchange ?? (group is null ? null : new GroupExchange(group, options.Distributed));
         batchesPerStep = options.Optimizer.Accumulation == AccumulationRule.Mean ? options.Optimizer.AccumulationSteps : 1;
         stepsPerEpoch = ((parts.Source.StepsPerEpoch - 1) / batchesPerStep) + 1;
         Precision = parts.Precision ?? ComputePrecision.Choose(options.Precision, parts.Towers.LogScale.device);
         IContrastiveObjective objective = parts.Objective ?? options.Objective.Create(options.Behaviour);
         step = new TrainingStep(
-            parts.Towers, objective, options.Optimizer, parts.Schedule ?? options.Schedule.For(TotalSteps), Precision, parts.Exchange);
+            parts.Towers, objective, options.Optimizer, parts.Schedule ?? options.Schedule.For(TotalSteps), Precision, exchange);
         LearnedTensors learned = LearnedTensors.Of(parts.Towers, objective);
         average = options.AverageDecay > 0 ? new WeightAverage(learned.All, options.AverageDecay) : null;
         states = new TrainingStateFile(learned, step, average);
@@ -72,11 +76,14 @@ public sealed partial class Trainer : ITrainingControl, IDisposable
     /// <returns>What the run came to. The model then is in evaluation mode and holds the averaged weights where the run averages.</returns>
     /// <exception cref="MedClipException">The loss stayed infinite or undefined for too long, or the run folder can't be written to.</exception>
     /// <exception cref="InvalidInputException">Every checkpoint to resume from is damaged.</exception>
-    public TrainingResult Run(CancellationToken cancellation = default)
+    public TrainingResult Run(CancellationToken cancellation = default) => Together(() => RunAlike(cancellation));
+
+    private TrainingResult RunAlike(CancellationToken cancellation)
     {
         isStopped = false;
-        manual_seed(unchecked((long)new SeedSequence(options.Seed).For("training").Value));
-        if (parts.Run is { Resumes: true } && TakeUpNewest() is { } resumed)
+        SeedRandom();
+        AgreeOnParts();
+        if (resumes && TakeUp() is { } resumed)
         {
             State = resumed;
             LogResumed(parts.Logger, State.Epoch + 1, State.Step);
@@ -84,6 +91,7 @@ public sealed partial class Trainer : ITrainingControl, IDisposable
 
         try
         {
+            using IDisposable? wholeBatches = SynchronisesBatchNorm ? group!.SynchroniseBatchNorm() : null;
             OpenLog();
             events.Started(this);
             TrainingOutcome outcome = Loop(cancellation);
@@ -107,11 +115,15 @@ public sealed partial class Trainer : ITrainingControl, IDisposable
         step.Dispose();
         average?.Dispose();
         log?.Dispose();
+        if (parts.Exchange is null)
+        {
+            (exchange as IDisposable)?.Dispose();
+        }
     }
 
     private TrainingOutcome Loop(CancellationToken cancellation)
     {
-        var throughput = new Throughput(parts.Clock);
+        var throughput = new Throughput(parts.Clock, group?.Size ?? 1);
         while (State.Epoch < options.Epochs)
         {
             if (HasRunOutOfPatience)
@@ -128,7 +140,7 @@ public sealed partial class Trainer : ITrainingControl, IDisposable
             if (end == EpochEnd.Cancelled || !ValidateAndKeep(cancellation))
             {
                 SaveLast();
-                return cancellation.IsCancellationRequested ? TrainingOutcome.Cancelled : TrainingOutcome.StoppedEarly;
+                return StopAsked(cancellation) == StopRequest.Cancel ? TrainingOutcome.Cancelled : TrainingOutcome.StoppedEarly;
             }
         }
 
@@ -144,13 +156,13 @@ public sealed partial class Trainer : ITrainingControl, IDisposable
         using IEnumerator<TrainingBatch> batches = parts.Source.Read(epoch, State.StepInEpoch * batchesPerStep, CancellationToken.None).GetEnumerator();
         while (State.Epoch == epoch)
         {
-            if (isStopped || cancellation.IsCancellationRequested)
+            if (StopAsked(cancellation) != StopRequest.None)
             {
                 return EpochEnd.Cancelled;
             }
 
-            using BatchGroup group = throughput.Waiting(() => NextBatches(batches, epoch));
-            StepResult result = step.Run(group.Batches, State.Step);
+            using BatchGroup shares = throughput.Waiting(() => NextBatches(batches, epoch));
+            StepResult result = step.Run(shares.Batches, State.Step);
             State = State.After(result, stepsPerEpoch);
             if (result.Skipped && !GoesOnAfterSkip(result))
             {
@@ -162,7 +174,7 @@ public sealed partial class Trainer : ITrainingControl, IDisposable
                 average?.Update();
             }
 
-            TrainingProgress progress = throughput.Report(State, epoch + 1, options.Epochs, TotalSteps, result, group, validation);
+            TrainingProgress progress = throughput.Report(State, epoch + 1, options.Epochs, TotalSteps, result, shares, validation);
             events.Guard(() => log?.Step(progress));
             events.StepMade(progress);
             if (options.Checkpoint.EverySteps > 0 && State.Step % options.Checkpoint.EverySteps == 0 && State.StepInEpoch > 0)
@@ -177,20 +189,20 @@ public sealed partial class Trainer : ITrainingControl, IDisposable
     private BatchGroup NextBatches(IEnumerator<TrainingBatch> batches, int epoch)
     {
         int wanted = Math.Min(batchesPerStep, parts.Source.StepsPerEpoch - (State.StepInEpoch * batchesPerStep));
-        var group = new BatchGroup();
+        var shares = new BatchGroup();
         for (int i = 0; i < wanted; i++)
         {
             if (!batches.MoveNext())
             {
-                group.Dispose();
+                shares.Dispose();
                 throw new InvalidOperationException(
                     $"The batch source ended epoch {epoch + 1} after step {State.StepInEpoch} of {stepsPerEpoch}.");
             }
 
-            group.Add(batches.Current);
+            shares.Add(batches.Current);
         }
 
-        return group;
+        return shares;
     }
 
     private void OpenLog()

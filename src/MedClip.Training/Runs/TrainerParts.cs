@@ -24,7 +24,13 @@ public sealed record TrainerParts
     /// <summary>The learning rate's course over all steps; null takes what the options say.</summary>
     public LearningRateSchedule? Schedule { get; init; }
 
-    /// <summary>Where steps meet the other processes of the run; null for a run of one.</summary>
+    /// <summary>
+    /// The processes of a distributed run; null for a run of one. Rank 0's run folder, validator and callbacks count; the others have none. The source
+    /// gives each rank its share of every batch.
+    /// </summary>
+    public IProcessGroup? Group { get; init; }
+
+    /// <summary>Where steps meet the other processes of the run; null takes what <see cref="Group"/> asks for.</summary>
     public IStepExchange? Exchange { get; init; }
 
     /// <summary>Where the run is kept; null keeps nothing.</summary>

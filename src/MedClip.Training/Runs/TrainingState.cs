@@ -36,6 +36,9 @@ public sealed record TrainingState
     /// <summary>Validations since the best.</summary>
     public int SinceBest { get; init; }
 
+    /// <summary>Processes whose random states were saved.</summary>
+    public int Ranks { get; init; } = 1;
+
     /// <summary>Updates of the moving average.</summary>
     public long AverageUpdates { get; init; }
 

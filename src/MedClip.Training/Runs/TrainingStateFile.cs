@@ -10,16 +10,20 @@ internal sealed class TrainingStateFile(LearnedTensors learned, TrainingStep ste
     private const string StateName = "training.json";
     private const string TensorsName = "training.safetensors";
     private const long MaximumBytes = 16 << 20;
+    private const int MaximumRanks = 1 << 16;
 
     private static readonly JsonSerializerOptions Format = new(JsonSerializerDefaults.Web) { WriteIndented = true };
+
+    /// <summary>The random states of the ranks after the first; written with the state and read with it.</summary>
+    public IReadOnlyList<Tensor> OtherRandoms { get; set; } = [];
 
     public void Write(string folder, TrainingState state)
     {
         using DisposeScope scope = NewDisposeScope();
-        TensorStore.Write(Path.Combine(folder, TensorsName), [.. Tensors(), ("random", get_rng_state())]);
+        TensorStore.Write(Path.Combine(folder, TensorsName), [.. Tensors(), ("random", get_rng_state()), .. Named(OtherRandoms)]);
         TrainingState whole = state with
         {
-            AverageUpdates = average?.Updates ?? 0, OptimizerSteps = step.Moments.Steps, LossScale = step.Scaler?.Scale, LossScaleGoodSteps = step.Scaler?.GoodSteps ?? 0,
+            Ranks = 1 + OtherRandoms.Count, AverageUpdates = average?.Updates ?? 0, OptimizerSteps = step.Moments.Steps, LossScale = step.Scaler?.Scale, LossScaleGoodSteps = step.Scaler?.GoodSteps ?? 0,
         };
         AtomicFile.WriteText(Path.Combine(folder, StateName), JsonSerializer.Serialize(whole, Format));
     }
@@ -29,16 +33,46 @@ internal sealed class TrainingStateFile(LearnedTensors learned, TrainingStep ste
         TrainingState state = ReadState(Path.Combine(folder, StateName));
         using DisposeScope scope = NewDisposeScope();
         Tensor random = get_rng_state();
-        TensorStore.Read(Path.Combine(folder, TensorsName), [.. Tensors(), ("random", random)]);
+        Tensor[] others = [.. Enumerable.Range(1, Math.Clamp(state.Ranks, 1, MaximumRanks) - 1).Select(_ => random.clone())];
+        TensorStore.Read(Path.Combine(folder, TensorsName), [.. Tensors(), ("random", random), .. Named(others)]);
         set_rng_state(random);
+        OtherRandoms = [.. others.Select(state => state.DetachFromDisposeScope())];
+        Count(state);
+        return state;
+    }
+
+    /// <summary>Gives all ranks what rank 0 has read; each takes its own random state where one was saved.</summary>
+    public void Share(IProcessGroup group, TrainingState state)
+    {
+        using DisposeScope scope = NewDisposeScope();
+        ShareTensors(group);
+        Tensor own = get_rng_state();
+        Tensor all = group.Rank == 0 ? stack([own, .. OtherRandoms]) : zeros([state.Ranks, own.shape[0]], dtype: own.dtype); // (ranks, bytes)
+        group.TakeFromFirst(all);
+        if (group.Rank > 0)
+        {
+            if (group.Rank < state.Ranks)
+            {
+                set_rng_state(all[group.Rank].clone());
+            }
+
+            Count(state);
+        }
+    }
+
+    /// <summary>Gives all ranks rank 0's weights and moments.</summary>
+    public void ShareTensors(IProcessGroup group) => group.ShareFirst(Tensors().Select(entry => entry.Value));
+
+    private static IEnumerable<(string Name, Tensor Value)> Named(IReadOnlyList<Tensor> randoms) => randoms.Select((state, i) => ($"random.{i + 1}", state));
+
+    private void Count(TrainingState state)
+    {
         step.Moments.Steps = state.OptimizerSteps;
         average?.Resume(state.AverageUpdates);
         if (state.LossScale is { } scale)
         {
             step.Scaler?.Resume(scale, state.LossScaleGoodSteps);
         }
-
-        return state;
     }
 
     private static TrainingState ReadState(string path)

@@ -14,8 +14,9 @@ internal sealed class GradientCache(IContrastiveTowers towers, BatchEncoder enco
     /// <summary>Computes a loss and adds its gradients.</summary>
     /// <param name="batch">The batch.</param>
     /// <param name="lossOf">The loss of encoded images and of each encoded set of texts, scaled as its gradient is to be.</param>
+    /// <param name="beforeLast">Called before the last of all backward passes.</param>
     /// <returns>The loss, without a graph.</returns>
-    public Tensor Backward(TrainingBatch batch, Func<Encoded, IReadOnlyList<Encoded>, Tensor> lossOf)
+    public Tensor Backward(TrainingBatch batch, Func<Encoded, IReadOnlyList<Encoded>, Tensor> lossOf, Action? beforeLast = null)
     {
         Tensor pixels = encoder.Pixels(batch);
         Stream images = new(pixels.shape[0], (start, count) => encoder.Images(pixels.narrow(0, start, count)));
@@ -34,9 +35,10 @@ internal sealed class GradientCache(IContrastiveTowers towers, BatchEncoder enco
         Tensor after = get_rng_state();
         Tensor loss = lossOf(images.Leaves, [.. texts.Select(stream => stream.Leaves)]);
         loss.backward();
-        foreach (Stream stream in texts.Prepend(images))
+        Stream[] streams = [images, .. texts];
+        foreach (Stream stream in streams)
         {
-            stream.FlowOn(rows);
+            stream.FlowOn(rows, stream == streams[^1] ? beforeLast : null);
         }
 
         set_rng_state(after);
@@ -68,7 +70,7 @@ internal sealed class GradientCache(IContrastiveTowers towers, BatchEncoder enco
             Leaves = Encoded.Concatenate(parts).AsLeaves();
         }
 
-        public void FlowOn(int rows)
+        public void FlowOn(int rows, Action? beforeLast)
         {
             Tensor?[] gradients = [.. Leaves.Tensors.Select(leaf => leaf.grad)];
             for (long start = 0, part = 0; start < total; start += rows, part++)
@@ -85,6 +87,11 @@ internal sealed class GradientCache(IContrastiveTowers towers, BatchEncoder enco
                 ];
                 if (flowing.Length > 0)
                 {
+                    if (start + rows >= total)
+                    {
+                        beforeLast?.Invoke();
+                    }
+
                     autograd.backward([.. flowing.Select(pair => pair.Value)], [.. flowing.Select(pair => pair.Gradient)]);
                 }
             }

@@ -77,7 +77,7 @@ public sealed class TrainingStep : IDisposable
         double share = options.Accumulation == AccumulationRule.Reference ? 1.0 / options.AccumulationSteps : 1.0 / batches.Count;
         using DisposeScope scope = NewDisposeScope();
         optimizer.zero_grad();
-        Tensor[] losses = [.. batches.Select(batch => Backward(batch, lossScale * share))];
+        Tensor[] losses = [.. batches.Select((batch, i) => Backward(batch, lossScale * share, i == batches.Count - 1))];
         exchange?.Reduce(parameters);
         Tensor norm = GradientClipping.Norm(parameters);
         (double[] values, double scaledNorm, double logScale) = ReadTogether(losses, norm, towers.LogScale);
@@ -111,17 +111,19 @@ public sealed class TrainingStep : IDisposable
     }
 
     // Adds the gradients of one batch's loss times the factor, and returns the loss itself, without a graph.
-    private Tensor Backward(TrainingBatch batch, double factor)
+    private Tensor Backward(TrainingBatch batch, double factor, bool isLast)
     {
+        Action? beforeLast = isLast && exchange is not null ? () => exchange.ExpectLast(parameters) : null;
         using DisposeScope scope = NewDisposeScope();
         Tensor loss;
         if (cache is not null)
         {
-            loss = cache.Backward(batch, (images, texts) => Scaled(Loss(batch, images, texts), factor)) / factor;
+            loss = cache.Backward(batch, (images, texts) => Scaled(Loss(batch, images, texts), factor), beforeLast) / factor;
         }
         else
         {
             Tensor total = Loss(batch, encoder.Images(encoder.Pixels(batch)), [.. Texts(batch)]);
+            beforeLast?.Invoke();
             Scaled(total, factor).backward();
             loss = total.detach();
         }

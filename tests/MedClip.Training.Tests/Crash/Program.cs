@@ -13,8 +13,11 @@ internal static class Program
             case ["train", var folder, var resume]:
                 TrainingProcess.Train(folder, resume == "resume");
                 return 0;
+            case ["rank", var folder]:
+                ObjectiveRank.Write(folder);
+                return 0;
             default:
-                Console.Error.WriteLine("usage: save FOLDER | train FOLDER new|resume");
+                Console.Error.WriteLine("usage: save FOLDER | train FOLDER new|resume | rank FOLDER");
                 return 2;
         }
     }

@@ -7,6 +7,9 @@ internal sealed class TinyBatches(ulong seed = 1, int stepsPerEpoch = 6, int ima
 
     public int StepsPerEpoch => stepsPerEpoch;
 
+    /// <summary>Which slice of every batch this source gives, of how many.</summary>
+    public (int Rank, int Size) Share { get; init; } = (0, 1);
+
     public Func<long, bool> IsSpoilt { get; init; } = _ => false;
 
     public IEnumerable<TrainingBatch> Read(int epoch, int firstStep, CancellationToken cancellation)
@@ -22,7 +25,7 @@ internal sealed class TinyBatches(ulong seed = 1, int stepsPerEpoch = 6, int ima
 
             yield return batch;
 
-            int[] Draw(int count) => [.. Enumerable.Range(0, count).Select(_ => random.Next(64))];
+            int[] Draw(int count) => Enumerable.Range(0, count).Select(_ => random.Next(64)).ToArray()[(count * Share.Rank / Share.Size)..(count * (Share.Rank + 1) / Share.Size)];
         }
     }
 }

@@ -3,15 +3,32 @@ using MedClip.Data;
 using MedClip.Evaluation;
 using MedClip.Models;
 using MedClip.Training;
+using Microsoft.Extensions.Logging;
 
 namespace MedClip.Cli;
 
 /// <summary>Reads the tables, resolves the configuration, and trains; or says what training would take.</summary>
 internal sealed class PretrainCommand(FilmReader films, CliConsole console, TimeProvider clock) : ICliCommand<PretrainOptions>
 {
-    public Task<CommandOutcome> RunAsync(PretrainOptions options, CancellationToken cancellation)
+    public async Task<CommandOutcome> RunAsync(PretrainOptions options, CancellationToken cancellation)
     {
         TrainingOptions training = PretrainConfiguration.Resolve(options);
+        using IProcessGroup? group = options.DryRun ? null : DistributedRun.Join();
+        using var guard = new RankGuard(group, console);
+        try
+        {
+            return await RunAsync(options, training, group, cancellation).ConfigureAwait(false);
+        }
+        catch (Exception error) when (error is not OperationCanceledException && group is { LostToken.IsCancellationRequested: false })
+        {
+            group.Fail(ErrorText.Of(error));
+            throw;
+        }
+    }
+
+    private Task<CommandOutcome> RunAsync(PretrainOptions options, TrainingOptions training, IProcessGroup? group, CancellationToken cancellation)
+    {
+        bool speaks = group is null or { Rank: 0 };
         var request = new PretrainingRequest
         {
             Images = Images(options),
@@ -25,7 +42,8 @@ internal sealed class PretrainCommand(FilmReader films, CliConsole console, Time
             InitialVision = options.InitVision,
             InitialText = options.InitText,
             Validator = ZeroShotValidator.ForRun,
-            Logger = new ConsoleLogger(console),
+            Group = group,
+            Logger = new ConsoleLogger(console, speaks ? LogLevel.Information : LogLevel.Warning),
             Clock = clock,
         };
         return options.DryRun ? DryRunAsync(request, cancellation) : TrainAsync(request, cancellation);
@@ -45,6 +63,13 @@ internal sealed class PretrainCommand(FilmReader films, CliConsole console, Time
 
     private async Task<CommandOutcome> TrainAsync(PretrainingRequest request, CancellationToken cancellation)
     {
+        if (request.Group is { Rank: > 0 })
+        {
+            TrainingResult share = await Task.Run(() => Train(request, cancellation), CancellationToken.None).ConfigureAwait(false);
+            cancellation.ThrowIfCancellationRequested();
+            return share.Outcome == TrainingOutcome.Cancelled ? CommandOutcome.Terminated : CommandOutcome.Success;
+        }
+
         TrainingResult result = await console.TrackAsync(
             "training",
             display => Task.Run(() => Train(request with { Progress = new TrainingDisplay(display) }, cancellation), CancellationToken.None)).ConfigureAwait(false);
@@ -52,6 +77,7 @@ internal sealed class PretrainCommand(FilmReader films, CliConsole console, Time
         {
             console.Say($"stopped after step {result.Steps}; the same command with --resume goes on from there: {request.Output}");
             cancellation.ThrowIfCancellationRequested();
+            return CommandOutcome.Terminated;
         }
 
         WriteReport(request);
@@ -82,7 +108,11 @@ internal sealed class PretrainCommand(FilmReader films, CliConsole console, Time
     private TrainingResult Train(PretrainingRequest request, CancellationToken cancellation)
     {
         using var pretrainer = new Pretrainer(request);
-        Describe(pretrainer);
+        if (request.Group is null or { Rank: 0 })
+        {
+            Describe(pretrainer);
+        }
+
         TrainingResult result = pretrainer.Run(cancellation);
         films.Report("training", "unreadable", [.. pretrainer.Batches.Unreadable.Select(film => film.Reason)]);
         return result;
