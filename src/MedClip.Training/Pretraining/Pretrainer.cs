@@ -104,8 +104,12 @@ public sealed partial class Pretrainer : IDisposable
         TrainingResult result = trainer.Run(cancellation);
         if (Batches.Unreadable is { Count: > 0 } unreadable)
         {
-            using var log = new TrainingLog(run.LogFile, result.Steps);
-            log.Unreadable(result.Steps, unreadable);
+            if (run is not null)
+            {
+                using var log = new TrainingLog(run.LogFile, result.Steps);
+                log.Unreadable(result.Steps, unreadable);
+            }
+
             LogUnreadable(request.Logger, unreadable.Count, unreadable[0].Reason);
         }
 
