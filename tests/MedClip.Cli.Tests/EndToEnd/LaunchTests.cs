@@ -13,7 +13,7 @@ public sealed partial class LaunchTests : IAsyncLifetime
     // Without dropout, whose draws differ from process to process; SGD, since Adam blows rounding up where a gradient is almost zero.
     private static readonly string[] Alike =
     [
-        "--set", "model.visionDropout=0", "--set", "model.textDropout=0", "--set", "optimizer.kind=Sgd", "--set", "optimizer.learningRate=0.01", "--precision", "fp32",
+        "--set", "model.visionDropout=0", "--set", "model.textDropout=0", "--set", "optimizer.kind=Sgd", "--set", "optimizer.learningRate=0.001", "--precision", "fp32",
     ];
 
     private readonly TemporaryFolder folder = new();
@@ -93,7 +93,7 @@ public sealed partial class LaunchTests : IAsyncLifetime
         // The epoch in whose validation the signal fell goes without one.
         double[] expected = Losses("one"), found = Losses("run");
         found.Length.ShouldBe(expected.Length);
-        found[^1].ShouldBe(expected[^1], 1e-3 * Math.Max(1, Math.Abs(expected[^1])));
+        found[^1].ShouldBe(expected[^1], 2e-3 * Math.Abs(expected[^1]));
     }
 
     private string[] Pretrain(string run, int epochs) =>
