@@ -13,6 +13,7 @@ public sealed unsafe class ProcessGroup : IDisposable
 {
     private const string Advice = " This run has ended; start it again with --resume, with as many processes as there are.";
     private static readonly TimeSpan Leaving = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan LeavingBroken = TimeSpan.FromSeconds(2.5);
 
     private readonly DistributedApi api = DistributedApi.Bound;
     private readonly TcpStore store;
@@ -137,7 +138,7 @@ public sealed unsafe class ProcessGroup : IDisposable
             api.GroupRelease(group, broken ? 1 : 0);
         }
 
-        Leave();
+        Leave(broken ? LeavingBroken : Leaving);
         store.Dispose();
     }
 
@@ -183,13 +184,13 @@ public sealed unsafe class ProcessGroup : IDisposable
     }
 
     // Rank 0's store must outlive the others' last look at it.
-    private void Leave()
+    private void Leave(TimeSpan patience)
     {
         try
         {
             store.Add("left", 1);
             var clock = Stopwatch.StartNew();
-            while (Rank == 0 && store.Add("left", 0) < Size && clock.Elapsed < Leaving)
+            while (Rank == 0 && store.Add("left", 0) < Size && clock.Elapsed < patience)
             {
                 Thread.Sleep(20);
             }

@@ -4,7 +4,7 @@ namespace MedClip.Cli;
 internal sealed class LaunchCommand(CliConsole console) : ICliCommand<LaunchOptions>
 {
     // The others notice a loss by themselves in a few seconds; whoever does not is ended.
-    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(18);
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(10);
 
     public async Task<CommandOutcome> RunAsync(LaunchOptions options, CancellationToken cancellation)
     {

@@ -5,7 +5,7 @@ namespace MedClip.Cli;
 /// <summary>Ends this process when another one of the run was lost and this one does not end by itself, whatever it waits for.</summary>
 internal sealed class RankGuard : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(12);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(8);
 
     private readonly CancellationTokenSource over = new();
     private readonly CancellationTokenRegistration? lost;
