@@ -31,6 +31,9 @@ public sealed unsafe class ProcessGroup : IDisposable
     /// <summary>This process, 0…<see cref="Size"/> − 1.</summary>
     public int Rank => place.Rank;
 
+    /// <summary>This process among those of its machine, from 0.</summary>
+    public int LocalRank => place.LocalRank;
+
     /// <summary>How many processes there are.</summary>
     public int Size => place.WorldSize;
 

@@ -11,6 +11,9 @@ public interface IProcessGroup : IDisposable
     /// <summary>This process, 0…<see cref="Size"/> − 1. Rank 0 validates, logs and saves.</summary>
     int Rank { get; }
 
+    /// <summary>This process among those of its machine, from 0: the number of its GPU.</summary>
+    int LocalRank { get; }
+
     /// <summary>How many processes there are.</summary>
     int Size { get; }
 

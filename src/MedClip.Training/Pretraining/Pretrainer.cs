@@ -37,7 +37,9 @@ public sealed partial class Pretrainer : IDisposable
         whole?.CopyInto(model, null);
         vision?.CopyInto(model, InitialWeights.Vision);
         text?.CopyInto(model, InitialWeights.Text);
-        Device device = ComputeDevice.Parse(request.Options.Device);
+        // Each process of a machine has a GPU of its own.
+        string place = request.Options.Device;
+        Device device = ComputeDevice.Parse(request.Group is { } group && place == "cuda" ? $"cuda:{group.LocalRank}" : place);
         model.to(device);
         towers = new MedClipTowers(model, Plan.Tokenizer);
         var sizes = new ObjectiveSizes(Plan.Config.ProjectionSize, Data.Findings.Count, seed, Data.PositiveWeights(request.Options.Objective));

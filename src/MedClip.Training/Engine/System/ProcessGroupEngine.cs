@@ -39,6 +39,8 @@ internal static class ProcessGroupEngine
     {
         public int Rank => group.Rank;
 
+        public int LocalRank => group.LocalRank;
+
         public int Size => group.Size;
 
         public CancellationToken LostToken => group.LostToken;
