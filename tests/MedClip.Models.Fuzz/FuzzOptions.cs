@@ -15,7 +15,7 @@ public sealed record FuzzOptions
     /// <summary>A folder of files to damage, with those below it; null for generated ones alone.</summary>
     public string? Files { get; init; }
 
-    /// <summary>How long a case may take, in the fastest of three tries.</summary>
+    /// <summary>How much time of the processor a case may take, in the fastest of three tries: other work on the machine does not count.</summary>
     public TimeSpan Limit { get; init; } = TimeSpan.FromSeconds(2);
 
     /// <summary>How long before a case counts as hanging, and the process is ended with its number; null to wait.</summary>

@@ -8,12 +8,14 @@ internal static class TextLines
 {
     private const long BytesAtMost = 4L << 30;
 
+    /// <param name="path">The file; - for standard input.</param>
+    /// <param name="openInput">Opens standard input.</param>
     /// <exception cref="InvalidInputException">The file is missing or too large, or a line is no JSON object with a text.</exception>
-    public static IEnumerable<string> Read(string path)
+    public static IEnumerable<string> Read(string path, Func<Stream> openInput)
     {
         if (path == "-")
         {
-            return Lines(new StreamReader(Console.OpenStandardInput(), new UTF8Encoding(false)));
+            return Lines(new StreamReader(openInput(), new UTF8Encoding(false)));
         }
 
         var file = new FileInfo(path);

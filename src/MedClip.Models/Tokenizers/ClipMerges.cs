@@ -6,7 +6,7 @@ namespace MedClip.Models;
 
 /// <summary>
 /// The merges of CLIP's byte-pair encoding: which two pieces become one, the earlier the first. The head of the list that OpenAI published
-/// (<c>bpe_simple_vocab_16e6.txt</c>, MIT licence) comes with this library; others are read from <c>merges.txt</c> or such a list.
+/// (<c>bpe_simple_vocab_16e6.txt</c>, MIT licence) comes with this library; others are read from <c>merges.txt</c>, such a list, or Hugging Face's <c>tokenizer.json</c>.
 /// </summary>
 public sealed class ClipMerges
 {
@@ -45,7 +45,7 @@ public sealed class ClipMerges
     }
 
     /// <summary>Reads a list of merges, plain or gzipped.</summary>
-    /// <param name="path">A <c>merges.txt</c>, <c>bpe_simple_vocab_16e6.txt</c> or either with <c>.gz</c>.</param>
+    /// <param name="path">A <c>merges.txt</c>, <c>bpe_simple_vocab_16e6.txt</c> or either with <c>.gz</c>; or a <c>tokenizer.json</c>.</param>
     /// <exception cref="InvalidInputException">The file is missing, too large, or holds a line that is no merge.</exception>
     public static ClipMerges Load(string path)
     {
@@ -57,6 +57,11 @@ public sealed class ClipMerges
 
         try
         {
+            if (path.EndsWith(".json", StringComparison.OrdinalIgnoreCase))
+            {
+                return new ClipMerges(path, MergesJson.Read(path));
+            }
+
             using FileStream file = File.OpenRead(path);
             return new ClipMerges(path, ReadLines(path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? new GZipStream(file, CompressionMode.Decompress) : file));
         }

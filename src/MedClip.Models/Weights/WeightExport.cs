@@ -6,7 +6,7 @@ namespace MedClip.Models;
 /// <summary>Our weights under the names that others know: the way back of a weight map.</summary>
 public static class WeightExport
 {
-    /// <summary>The tensors of a model in a layout, transformers 4's whole-number buffers included where the layout has them.</summary>
+    /// <summary>The tensors of a model in a layout, transformers 4's whole-number buffers included where the layout has them; a layout of one encoder takes that encoder alone.</summary>
     /// <param name="layout">The layout.</param>
     /// <param name="state">A model's <c>state_dict()</c>; tensors that the layout does not change are passed on, not copied.</param>
     /// <returns>Names and tensors; new tensors belong to the caller's dispose scope.</returns>
@@ -18,7 +18,7 @@ public static class WeightExport
         var result = new List<KeyValuePair<string, Tensor>>();
         foreach ((string key, Tensor value) in state)
         {
-            if (key == "logit_scale" && layout.LacksTemperature)
+            if ((key == "logit_scale" && layout.LacksTemperature) || !layout.Covers(key))
             {
                 continue;
             }

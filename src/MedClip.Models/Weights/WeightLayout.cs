@@ -55,6 +55,14 @@ public sealed class WeightLayout
     internal string? FindPrefix(IReadOnlySet<string> keys, IEnumerable<string> outer) =>
         outer.SelectMany(wrap => prefixes.Select(prefix => wrap + prefix)).Cast<string?>().FirstOrDefault(prefix => signature.All(key => keys.Contains(prefix + key)));
 
+    /// <summary>Whether one of our tensors belongs to the towers that this layout's files hold.</summary>
+    internal bool Covers(string key) => Scope switch
+    {
+        WeightScope.Image => key.StartsWith("vision_model.model.", StringComparison.Ordinal),
+        WeightScope.Text => key.StartsWith("text_model.model.", StringComparison.Ordinal),
+        _ => true,
+    };
+
     /// <summary>What our tensors are called, and how they lie, in this layout.</summary>
     /// <param name="key">A key of ours.</param>
     /// <returns>The rule, the foreign key, and which of its targets ours is; null when the layout has no place for it.</returns>

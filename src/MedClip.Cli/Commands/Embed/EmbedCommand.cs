@@ -30,7 +30,7 @@ internal sealed class EmbedCommand(FilmEmbedder films, CandidateTexts texts, Cli
 
         if (options.Texts is { } path)
         {
-            string[] items = path == "-" ? [.. TextLines.Read(path).Where(line => !string.IsNullOrWhiteSpace(line))] : [.. texts.Read(path).Select(text => text.Text)];
+            string[] items = path == "-" ? [.. TextLines.Read(path, console.OpenInput).Where(line => !string.IsNullOrWhiteSpace(line))] : [.. texts.Read(path).Select(text => text.Text)];
             if (items.Length == 0)
             {
                 throw new InvalidInputException("Standard input holds no text.");

@@ -27,7 +27,7 @@ internal sealed class TokenizeCommand(CliConsole console) : ICliCommand<Tokenize
         AtomicFile.Write(options.Output, stream =>
         {
             using var json = new Utf8JsonWriter(stream);
-            foreach (string text in TextLines.Read(options.Input))
+            foreach (string text in TextLines.Read(options.Input, console.OpenInput))
             {
                 cancellation.ThrowIfCancellationRequested();
                 (string cleaned, IReadOnlyList<TextToken> tokens) = tokenize(text);
