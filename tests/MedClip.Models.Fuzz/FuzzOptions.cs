@@ -18,7 +18,7 @@ public sealed record FuzzOptions
     /// <summary>How much time of the processor a case may take, in the fastest of three tries: other work on the machine does not count.</summary>
     public TimeSpan Limit { get; init; } = TimeSpan.FromSeconds(2);
 
-    /// <summary>How long before a case counts as hanging, and the process is ended with its number; null to wait.</summary>
+    /// <summary>How much time of the processor, or a tenth of how much in all, before a case counts as hanging and the process is ended with its number; null to wait.</summary>
     public TimeSpan? HangLimit { get; init; } = TimeSpan.FromSeconds(60);
 
     /// <summary>Bytes that a case may allocate beyond the size of its files.</summary>

@@ -21,7 +21,7 @@ internal sealed class TensorEmbedding(MedClipModel model, TextBatching batching 
         WeightEntry entry = file["pixel_values"];
         if (entry.Shape.Count != 4 || entry.Type is not (TensorElementType.Float16 or TensorElementType.Float32 or TensorElementType.BFloat16))
         {
-            throw InvalidInputException.At(path, "tensor 'pixel_values'", $"is {entry}; films are F16, BF16 or F32 of shape [films, channels, height, width].");
+            throw InvalidInputException.At(path, "tensor 'pixel_values'", $"is {Kind(entry)}; films are F16, BF16 or F32 of shape [films, channels, height, width].");
         }
 
         Tensor pixels = file.Read(entry).to(ScalarType.Float32);
@@ -57,8 +57,10 @@ internal sealed class TensorEmbedding(MedClipModel model, TextBatching batching 
         WeightEntry entry = file[name];
         return entry.Shape.Count == 2 && entry.Type is TensorElementType.Int64 or TensorElementType.Int32
             ? file.Read(entry).to(ScalarType.Int64)
-            : throw InvalidInputException.At(file.Path, $"tensor '{name}'", $"is {entry}; I64 or I32 of shape [texts, tokens] is needed.");
+            : throw InvalidInputException.At(file.Path, $"tensor '{name}'", $"is {Kind(entry)}; I64 or I32 of shape [texts, tokens] is needed.");
     }
+
+    private static string Kind(WeightEntry entry) => $"{entry.Type.SafetensorsName()} [{string.Join(",", entry.Shape)}]";
 
     private static Tensor Batches(string path, string name, long rows, Func<long, long, Tensor> encode, CancellationToken cancellation)
     {

@@ -69,7 +69,16 @@ public class ConvertCommandTests
     public async Task Tolerated_extras_are_named()
     {
         using var folder = new TemporaryFolder();
-        string image = SmallWeights.Torch(folder, SmallWeights.SwinConfig, WeightLayouts.Swin, state => state["classifier.weight"] = zeros(3, 16), "swin/pytorch_model.bin");
+        string image = SmallWeights.Torch(folder, SmallWeights.SwinConfig, WeightLayouts.Swin, state =>
+        {
+            foreach ((string key, Tensor value) in state.ToArray())
+            {
+                state.Remove(key);
+                state.Add($"swin.{key}", value);
+            }
+
+            state["classifier.weight"] = zeros(3, 16);
+        }, "swin/pytorch_model.bin");
 
         CliRun run = await CliRun.Of("convert", image, "--config", folder.Write("sizes.json", SwinJson), "--output", folder["ckpt"]);
 

@@ -74,7 +74,7 @@ public class EmbedCommandTests
         using var folder = new TemporaryFolder();
         string checkpoint = await SmallWeights.Checkpoint(folder);
         using DisposeScope scope = NewDisposeScope();
-        Save(folder["in.safetensors"], ("pixel_values", zeros(3, 32, 32)), ("input_ids", full([1, 4], 99L)), ("attention_mask", ones([1, 4], dtype: ScalarType.Int64)));
+        Save(folder["in.safetensors"], ("pixel_values", zeros(3, 32, 32)), ("input_ids", full([1, 4], 99L, dtype: ScalarType.Int64)), ("attention_mask", ones([1, 4], dtype: ScalarType.Int64)));
 
         async Task Refused(string option, params string[] says)
         {

@@ -62,7 +62,7 @@ public sealed class RoundTripTests : IDisposable
         string texts = folder.File("texts");
         Directory.CreateDirectory(texts);
         File.Copy(bert, Path.Combine(texts, "pytorch_model.bin"));
-        File.WriteAllText(Path.Combine(texts, "config.json"), """{"vocab_size": 64, "max_position_embeddings": 32, "hidden_size": 16, "num_hidden_layers": 2, "num_attention_heads": 2, "intermediate_size": 32}""");
+        File.WriteAllText(Path.Combine(texts, "config.json"), """{"vocab_size": 64, "max_position_embeddings": 32, "hidden_size": 16, "num_hidden_layers": 2, "num_attention_heads": 2, "intermediate_size": 32, "type_vocab_size": 1}""");
         CheckpointConversion.Run(new ConversionOptions { Source = image, Output = folder.File("ours"), Config = config, TextSource = texts, Vocabulary = SmallVocabulary() });
         using LoadedCheckpoint loaded = Checkpoint.Load(folder.File("ours"));
         TorchFile.Save(folder.File("bert-back.bin"), WeightLayouts.Bert.Export(loaded.Model.state_dict()));

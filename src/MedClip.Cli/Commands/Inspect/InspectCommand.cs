@@ -30,7 +30,7 @@ internal sealed class InspectCommand(CliConsole console) : ICliCommand<InspectOp
 
         foreach ((string key, string value) in file.Metadata.OrderBy(pair => pair.Key, StringComparer.Ordinal))
         {
-            console.Out.WriteLine($"metadata {key}: {WeightTree.Printable(value)}");
+            console.Out.WriteLine($"metadata {WeightTree.Printable(key)}: {WeightTree.Printable(value)}");
         }
 
         foreach (string passed in file.Skipped)
