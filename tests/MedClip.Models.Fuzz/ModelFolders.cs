@@ -25,8 +25,19 @@ internal sealed class ModelFolders
         string weights = Path.Combine(scratch, "vit.safetensors");
         TensorFile.Save(weights, WeightLayouts.Vit.Export(model.Vision.Encoder is TorchSharp.torch.nn.Module encoder ? encoder.state_dict(prefix: "vision_model.model") : []));
         HuggingFace = new Dictionary<string, byte[]> { ["config.json"] = Encoding.UTF8.GetBytes(Config), ["model.safetensors"] = File.ReadAllBytes(weights) };
+        Checkpoint.Load(folder).Dispose();
         Directory.Delete(folder, recursive: true);
         File.Delete(weights);
+
+        // As they are, both folders are taken: a refusal is then due to the damage.
+        Directory.CreateDirectory(folder);
+        foreach ((string name, byte[] content) in HuggingFace)
+        {
+            File.WriteAllBytes(Path.Combine(folder, name), content);
+        }
+
+        Convert(folder);
+        Directory.Delete(folder, recursive: true);
     }
 
     public IReadOnlyDictionary<string, byte[]> Own { get; }
