@@ -49,9 +49,9 @@ internal static class ManifestJson
         {
             throw InvalidInputException.At(path, "findings", e.Message, innerException: e);
         }
-        catch (Exception e) when (e is JsonException or InvalidOperationException)
+        catch (Exception e) when (e is JsonException or InvalidOperationException or NotSupportedException)
         {
-            // Text that is not Unicode comes as the second.
+            // Text that is not Unicode comes as the second, a tower without its architecture as the third.
             throw InvalidInputException.At(path, (e as JsonException)?.Path, $"is not a valid manifest: {e.Message}", innerException: e);
         }
     }

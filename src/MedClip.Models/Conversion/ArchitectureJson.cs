@@ -37,9 +37,9 @@ internal static class ArchitectureJson
                 var other => throw InvalidInputException.At(path, "model_type", $"is '{other}'; known are swin, vit and clip, or a file with vision and text."),
             }).Validated(path, null);
         }
-        catch (Exception e) when (e is JsonException or InvalidOperationException)
+        catch (Exception e) when (e is JsonException or InvalidOperationException or NotSupportedException)
         {
-            // Text that is not Unicode comes as the second.
+            // Text that is not Unicode comes as the second, a tower without its architecture as the third.
             throw InvalidInputException.At(path, (e as JsonException)?.Path, $"is no valid configuration: {e.Message}", innerException: e);
         }
     }

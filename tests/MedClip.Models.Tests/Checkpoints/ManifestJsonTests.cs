@@ -43,6 +43,7 @@ public sealed class ManifestJsonTests : IDisposable
     [InlineData("\"formatVersion\": 3", "\"formatVersion\": 4", "Use a newer MedCLIP")]
     [InlineData("\"license\": \"MIT\"", "\"licence\": \"MIT\"", "licence")]
     [InlineData("\"architecture\": \"swin\"", "\"architecture\": \"swan\"", "swan")]
+    [InlineData("\"architecture\": \"swin\",", "", "$.model.vision")]
     [InlineData("\"windowSize\": 4", "\"windowSize\": 0", "windowSize")]
     [InlineData("\"behaviour\": \"paper\"", "\"behaviour\": \"papers\"", "$.behaviour")]
     [InlineData("\"findings\"", "\"finding\"", "finding")]

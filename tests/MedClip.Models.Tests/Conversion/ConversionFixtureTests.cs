@@ -12,7 +12,7 @@ public sealed class ConversionFixtureTests
     {
         using var folder = new TemporaryFolder();
         int seen = 0;
-        foreach (string source in Directory.GetDirectories(SharedFolder.RequireFixture("models"), "tiny-*"))
+        foreach (string source in TinyModel.Folders)
         {
             string output = folder.File(Path.GetFileName(source));
             string official = Path.Combine(source, "pytorch_model.bin");
@@ -40,12 +40,13 @@ public sealed class ConversionFixtureTests
     public void Shapes_alone_tell_what_a_configuration_says_but_for_heads_and_a_missing_vocabulary_is_said()
     {
         using var folder = new TemporaryFolder();
-        string source = Path.Combine(SharedFolder.RequireFixture("models/tiny-vit"), "pytorch_model.bin");
+        string tiny = TinyModel.Folders.First(path => ArchitectureJson.Read(Path.Combine(path, "config.json")).Vision is SwinConfig);
+        string source = Path.Combine(tiny, "pytorch_model.bin");
         string alone = folder.File("pytorch_model.bin");
         File.Copy(source, alone);
         var options = new ConversionOptions { Source = alone, Output = folder.File("out") };
         Should.Throw<InvalidInputException>(() => CheckpointConversion.Run(options)).Message.ShouldContain("number of heads");
-        string config = Path.Combine(SharedFolder.Fixtures, "models/tiny-vit/config.json");
+        string config = Path.Combine(tiny, "config.json");
         Should.Throw<InvalidInputException>(() => CheckpointConversion.Run(options with { Config = config })).Message.ShouldContain("vocab");
         Should.Throw<InvalidInputException>(() => CheckpointConversion.Run(options with { Architecture = "medclip-vit" })).Message.ShouldContain("too few");
         Directory.Exists(options.Output).ShouldBeFalse();

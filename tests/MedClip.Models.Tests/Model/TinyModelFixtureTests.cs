@@ -4,7 +4,7 @@ using static TorchSharp.torch;
 
 namespace MedClip.Models.Tests;
 
-/// <summary>fixtures/models/tiny-*: hidden states, pooled, projected, normalised, logits, losses, clamps, gradients; at the README's tolerances.</summary>
+/// <summary>fixtures/models/tiny-*: hidden states, pooled, projected, normalised, logits, clamps; at the README's tolerances.</summary>
 [Trait("Category", "Fixtures")]
 public sealed class TinyModelFixtureTests
 {
@@ -32,11 +32,30 @@ public sealed class TinyModelFixtureTests
                     }
                 }
 
+                if (tiny.Expected.TryGetValue("vision.last_hidden", out Tensor? last))
+                {
+                    Tensors.ShouldMatch(swin.LastHidden(tiny.Pixels), last, tolerance, "last hidden");
+                }
+
                 Tensors.ShouldMatch(swin.call(tiny.Pixels), tiny.Expected["vision.pooled"], tolerance, "pooled");
             }
             else
             {
-                Tensor maps = ((ResNet)model.Vision.Encoder).Maps(tiny.Pixels);
+                var resnet = (ResNet)model.Vision.Encoder;
+                var probe = new StageProbe(resnet);
+                probe.WatchInput("stem", "layer1.0");
+                for (int layer = 1; layer <= 4; layer++)
+                {
+                    probe.Watch($"layer{layer}", $"layer{layer}").ShouldBeTrue();
+                }
+
+                Tensor maps = resnet.Maps(tiny.Pixels);
+                foreach ((string key, Tensor expected) in tiny.Expected.Where(pair => pair.Key.Contains(".image0", StringComparison.Ordinal)))
+                {
+                    // vision.layer2.image0.ch0-3: the first film, and of early stages the first channels.
+                    Tensors.ShouldMatch(probe.Seen[key.Split('.')[1]].narrow(0, 0, 1).narrow(1, 0, expected.shape[1]), expected, tolerance, $"{tiny.Folder} {key}");
+                }
+
                 Tensors.ShouldMatch(maps.mean([2, 3]), tiny.Expected["vision.pooled"], tolerance, "pooled");
             }
 
@@ -78,68 +97,26 @@ public sealed class TinyModelFixtureTests
         }
     }
 
-    [SkippableFact]
-    public void The_temperature_is_clamped_in_the_parameter_as_the_reference_does()
+    [SkippableTheory]
+    [InlineData(false, 1e-5)]
+    [InlineData(true, 1e-12)]
+    public void The_temperature_is_clamped_in_the_parameter_as_the_reference_does(bool doubles, double tolerance)
     {
         using DisposeScope scope = NewDisposeScope();
         using IDisposable noGradient = no_grad();
-        foreach (TinyModel tiny in TinyModel.All())
+        foreach (TinyModel tiny in TinyModel.All(doubles))
         {
             foreach (string key in tiny.Expected.Keys.Where(k => k.StartsWith("clamp.", StringComparison.Ordinal) && k.EndsWith(".logits", StringComparison.Ordinal)))
             {
                 using MedClipModel model = tiny.Build(TextPooling.Reference);
-                float start = float.Parse(key["clamp.".Length..^".logits".Length], CultureInfo.InvariantCulture);
+                double start = double.Parse(key["clamp.".Length..^".logits".Length], CultureInfo.InvariantCulture);
                 Tensor parameter = model.state_dict()["logit_scale"];
                 parameter.fill_(start);
                 Tensor logits = model.call(tiny.Pixels, tiny.Inputs["input_ids"], tiny.Inputs["attention_mask"]);
-                Tensors.ShouldMatch(logits, tiny.Expected[key], 1e-5, key);
+                Tensors.ShouldMatch(logits, tiny.Expected[key], tolerance, key);
                 Tensors.ShouldMatch(parameter, tiny.Expected[key.Replace(".logits", ".logit_scale_after", StringComparison.Ordinal)], 1e-6, key);
             }
         }
-    }
-
-    [SkippableTheory]
-    [InlineData(false)]
-    [InlineData(true)]
-    public void The_loss_and_the_gradient_of_every_parameter_agree(bool training)
-    {
-        using DisposeScope scope = NewDisposeScope();
-        string prefix = training ? "train." : "";
-        int compared = 0;
-        foreach (TinyModel tiny in TinyModel.All().Where(tiny => tiny.Expected.ContainsKey($"{prefix}loss.soft")))
-        {
-            using MedClipModel model = tiny.Build(TextPooling.Reference);
-            model.Vision.train(training);
-            Tensor loss = tiny.SoftLoss(model.call(tiny.Pixels, tiny.Inputs["input_ids"], tiny.Inputs["attention_mask"]));
-            loss.backward();
-            Tensors.ShouldMatch(loss, tiny.Expected[$"{prefix}loss.soft"], training ? 1e-5 : 1e-6, "loss");
-            double floor = tiny.Expected.Where(e => e.Key.StartsWith($"{prefix}grad.", StringComparison.Ordinal))
-                .Max(e => Tensors.Numbers(e.Value).Max(Math.Abs)) / 100;
-            foreach ((string name, TorchSharp.Modules.Parameter parameter) in model.named_parameters())
-            {
-                if (tiny.WithoutGradient.Contains(name))
-                {
-                    (parameter.grad is null || Tensors.Numbers(parameter.grad).All(g => g == 0)).ShouldBeTrue(name);
-                    continue;
-                }
-
-                if (!tiny.Expected.ContainsKey($"{prefix}grad.{name}"))
-                {
-                    training.ShouldBeTrue(name);   // in training mode the goldens hold the image tower's gradients only
-                    continue;
-                }
-
-                Tensors.Difference(parameter.grad!, tiny.Expected[$"{prefix}grad.{name}"], floor).ShouldBeLessThanOrEqualTo(training ? 3e-2 : 1e-4, name);
-                compared++;
-            }
-
-            foreach ((string key, Tensor expected) in tiny.Expected.Where(e => training && e.Key.StartsWith("train.buffer.", StringComparison.Ordinal)))
-            {
-                Tensors.ShouldMatch(model.state_dict()[key["train.buffer.".Length..]], expected, 1e-5, key);
-            }
-        }
-
-        compared.ShouldBeGreaterThan(0);
     }
 
     [SkippableFact]
@@ -151,7 +128,8 @@ public sealed class TinyModelFixtureTests
         {
             using MedClipModel model = tiny.Build(TextPooling.Reference);
             float[] images = [.. Tensors.Numbers(model.EncodeImages(tiny.Pixels)).Select(x => (float)x)];
-            Tensor[] classes = [.. new[] { "a", "b" }.Select(c => model.EncodeTexts(tiny.Inputs[$"prompt.{c}.input_ids"], tiny.Inputs[$"prompt.{c}.attention_mask"]))];
+            Tensor[] classes = [.. tiny.Inputs.Keys.Where(key => key.StartsWith("prompt.", StringComparison.Ordinal) && key.EndsWith(".input_ids", StringComparison.Ordinal)).Order(StringComparer.Ordinal)
+                .Select(key => model.EncodeTexts(tiny.Inputs[key], tiny.Inputs[key.Replace(".input_ids", ".attention_mask", StringComparison.Ordinal)]))];
             int[] counts = [.. classes.Select(c => (int)c.shape[0])];
             float[] prompts = [.. classes.SelectMany(Tensors.Numbers).Select(x => (float)x)];
             foreach ((string name, PromptEnsemble ensemble) in new[] { ("mean", PromptEnsemble.MeanLogit), ("max", PromptEnsemble.MaxLogit) })

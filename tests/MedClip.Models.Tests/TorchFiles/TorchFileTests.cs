@@ -64,7 +64,7 @@ public sealed class TorchFileTests : IDisposable
     public void The_pickle_has_the_opcodes_of_torchs_own()
     {
         using DisposeScope scope = NewDisposeScope();
-        foreach (string source in Directory.GetDirectories(SharedFolder.RequireFixture("models"), "tiny-*"))
+        foreach (string source in TinyModel.Folders)
         {
             string official = Path.Combine(source, "pytorch_model.bin");
             using WeightFile file = WeightFile.Open(official);

@@ -15,7 +15,7 @@ public sealed class CheckpointFixtureTests
     {
         string folder = SharedFolder.RequireFixture("checkpoints");
         using JsonDocument expected = JsonDocument.Parse(File.ReadAllText(Path.Combine(folder, "expected.json")));
-        var around = new Surroundings(folder, Path.Combine(folder, "hostile"), Path.Combine(folder, "readable"));
+        var around = new Surroundings([folder, .. Directory.GetDirectories(folder)]);
         var wrong = new List<string>();
         int seen = 0;
         foreach (JsonElement item in expected.RootElement.GetProperty("cases").EnumerateArray())
