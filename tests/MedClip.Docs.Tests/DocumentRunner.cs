@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace MedClip.Docs.Tests;
 
 /// <summary>
-/// Runs every block of a document in one folder: the commands first, since they make the files that code speaks of, each kind in its order.
+/// Runs every block of a document in one folder: JSON with a file name becomes that file, then the commands, since they make the files that code speaks of, each kind in its order.
 /// </summary>
 internal static class DocumentRunner
 {
@@ -13,7 +13,7 @@ internal static class DocumentRunner
         Environment.CurrentDirectory = folder;
         try
         {
-            foreach (CodeBlock block in blocks.OrderBy(block => IsShell(block) ? 0 : 1))
+            foreach (CodeBlock block in blocks.OrderBy(block => IsNamedJson(block) ? 0 : IsShell(block) ? 1 : 2))
             {
                 await RunAsync(block);
             }
@@ -26,6 +26,8 @@ internal static class DocumentRunner
 
     private static bool IsShell(CodeBlock block) => block.Language is "bash" or "sh";
 
+    private static bool IsNamedJson(CodeBlock block) => block.Language.StartsWith("json ", StringComparison.Ordinal);
+
     private static async Task RunAsync(CodeBlock block)
     {
         switch (block.Language)
@@ -35,6 +37,10 @@ internal static class DocumentRunner
                 break;
             case var _ when IsShell(block):
                 await ShellBlock.RunAsync(block);
+                break;
+            case var _ when IsNamedJson(block):
+                JsonDocument.Parse(block.Text).Dispose();
+                await File.WriteAllTextAsync(Path.GetFileName(block.Language["json ".Length..].Trim()), block.Text);
                 break;
             case "json":
                 JsonDocument.Parse(block.Text).Dispose();
