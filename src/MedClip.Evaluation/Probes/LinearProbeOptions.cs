@@ -13,5 +13,5 @@ public sealed record LinearProbeOptions
     public bool Balanced { get; init; }
 
     /// <summary>Which labels count.</summary>
-    public ZeroShotProtocolOptions Labels { get; init; } = new();
+    public GroundTruthPolicy Labels { get; init; } = new();
 }

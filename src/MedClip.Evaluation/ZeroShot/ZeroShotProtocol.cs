@@ -6,9 +6,9 @@ namespace MedClip.Evaluation;
 /// among all (accuracy, over films with exactly one finding).
 /// </summary>
 /// <param name="options">Which labels count; null for the defaults.</param>
-public sealed class ZeroShotProtocol(ZeroShotProtocolOptions? options = null)
+public sealed class ZeroShotProtocol(GroundTruthPolicy? options = null)
 {
-    private readonly ZeroShotProtocolOptions options = options ?? new ZeroShotProtocolOptions();
+    private readonly GroundTruthPolicy options = options ?? new GroundTruthPolicy();
 
     /// <summary>Evaluates scores.</summary>
     /// <param name="findings">K findings, in the order of the scores.</param>

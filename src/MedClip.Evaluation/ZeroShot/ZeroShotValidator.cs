@@ -90,7 +90,7 @@ public sealed class ZeroShotValidator(
     }
 
     // Findings that all or none of the films have are not scored at all: they could not move the mean.
-    private static PromptSet Measurable(IReadOnlyList<FindingLabels> labels, PromptSet prompts, ZeroShotProtocolOptions? protocol)
+    private static PromptSet Measurable(IReadOnlyList<FindingLabels> labels, PromptSet prompts, GroundTruthPolicy? protocol)
     {
         ArgumentNullException.ThrowIfNull(labels);
         if (labels.Count == 0)
@@ -106,7 +106,7 @@ public sealed class ZeroShotValidator(
                 + "measured; validate on more patients.");
     }
 
-    private static Finding[] MeasurableFindings(IReadOnlyList<FindingLabels> labels, FindingSet findings, ZeroShotProtocolOptions? protocol) =>
+    private static Finding[] MeasurableFindings(IReadOnlyList<FindingLabels> labels, FindingSet findings, GroundTruthPolicy? protocol) =>
     [
         .. new ZeroShotProtocol(protocol).Evaluate(findings, new float[labels.Count * findings.Count], labels).Findings
             .Where(result => !double.IsNaN(result.Auc)).Select(result => result.Finding),

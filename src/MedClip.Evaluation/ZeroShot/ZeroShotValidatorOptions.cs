@@ -21,5 +21,5 @@ public sealed record ZeroShotValidatorOptions
     public bool Paired { get; init; } = true;
 
     /// <summary>Which labels count.</summary>
-    public ZeroShotProtocolOptions Protocol { get; init; } = new();
+    public GroundTruthPolicy Protocol { get; init; } = new();
 }

@@ -33,7 +33,7 @@ public sealed class ZeroShotProtocolTests
             L(LabelValue.NotMentioned, LabelValue.Negative), L(LabelValue.Negative, LabelValue.Negative),
         ];
         float[] scores = new float[8];
-        (int, int) Counts(ZeroShotProtocolOptions? options)
+        (int, int) Counts(GroundTruthPolicy? options)
         {
             FindingResult edema = new ZeroShotProtocol(options).Evaluate(Two, scores, labels).Findings[0];
             return (edema.Images, edema.Positives);

@@ -17,7 +17,7 @@ internal sealed class EvaluateCommand(FilmEmbedder films, CandidateTexts texts, 
             embedder, Labelled(plan, embedder, test), new LabelledPoints(test), train is null ? null : new LabelledPoints(train),
             candidates, candidates.Count > 0 ? embedder.EmbedTexts([.. candidates.Select(c => c.Text)], cancellation) : []);
         var classification = new ClassificationParts(plan, space);
-        var spread = new SpaceParts(plan, space);
+        var geometry = new SpaceParts(plan, space);
         var report = new EvaluationReport
         {
             Title = plan.Title,
@@ -26,10 +26,10 @@ internal sealed class EvaluateCommand(FilmEmbedder films, CandidateTexts texts, 
             Probe = Run(EvaluationPart.Probe, () => classification.Probe(cancellation)),
             Operation = Run(EvaluationPart.Calibration, classification.Operation) ?? [],
             Subgroups = Run(EvaluationPart.Subgroups, classification.Subgroups) ?? [],
-            Retrieval = Run(EvaluationPart.Retrieval, spread.FilmToText),
-            MoreRetrievals = Run(EvaluationPart.Retrieval, spread.OtherDirections) ?? [],
-            Similarities = Run(EvaluationPart.Similarity, spread.Similarities) ?? [],
-            Plots = plan.Wants(EvaluationPart.Plot) ? await PlotsAsync(plan, options.Compute, spread, test, cancellation).ConfigureAwait(false) : [],
+            Retrieval = Run(EvaluationPart.Retrieval, geometry.FilmToText),
+            MoreRetrievals = Run(EvaluationPart.Retrieval, geometry.OtherDirections) ?? [],
+            Similarities = Run(EvaluationPart.Similarity, geometry.Similarities) ?? [],
+            Plots = plan.Wants(EvaluationPart.Plot) ? await PlotsAsync(plan, options.Compute, geometry, test, cancellation).ConfigureAwait(false) : [],
             Training = ReportParts.Curve(plan.Checkpoint),
             Examples = ReportParts.ExampleFilms(test, classification.Highest, _ => []),
             Provenance = ReportParts.Provenance(embedder.Provenance, Input(plan.Images, plan.ImageRoot), test, new("plan", options.Plan)),

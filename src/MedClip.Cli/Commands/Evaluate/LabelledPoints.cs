@@ -6,6 +6,9 @@ namespace MedClip.Cli;
 /// <summary>Embedded films as points with labels and patient numbers.</summary>
 internal sealed class LabelledPoints
 {
+    // The same as the protocols' own default.
+    private static readonly GroundTruthPolicy Policy = new();
+
     public LabelledPoints(EmbeddedFilms embedded)
     {
         Films = embedded.Films;
@@ -35,7 +38,8 @@ internal sealed class LabelledPoints
     /// <summary>The rows where a finding's label counts, and whether it is present.</summary>
     public (int[] Rows, bool[] Present) Counted(Finding finding)
     {
-        int[] rows = [.. Enumerable.Range(0, Labels.Length).Where(i => Labels[i][finding] != LabelValue.Uncertain)];
-        return (rows, [.. rows.Select(i => Labels[i][finding] == LabelValue.Positive)]);
+        bool?[] present = [.. Labels.Select(labels => Policy.Present(labels[finding]))];
+        int[] rows = [.. Enumerable.Range(0, present.Length).Where(i => present[i] is not null)];
+        return (rows, [.. rows.Select(i => present[i]!.Value)]);
     }
 }
