@@ -17,7 +17,7 @@ internal sealed class Experiments(Settings settings)
     public void Ablation()
     {
         Arm[] arms = [.. Arm.Load(settings.Arms).Where(arm => settings.Only.Count == 0 || settings.Only.Contains(arm.Name))];
-        for (int seed = 0; seed < settings.Seeds; seed++)
+        foreach (int seed in Enumerable.Range(settings.FirstSeed, settings.Seeds))
         {
             foreach (Arm arm in arms.Where(arm => !rows.Has(arm.Name, 0, seed)))
             {
@@ -29,17 +29,18 @@ internal sealed class Experiments(Settings settings)
         Summary.Write(rows.All, [.. arms.Select(arm => arm.Name)]);
     }
 
-    /// <summary>Folds by patient × seeds, our recipe against a supervised one: each tests on patients that it has not seen, choosing its checkpoint on others.</summary>
+    /// <summary>Folds by patient × seeds, our recipe against a supervised one (or the arms asked for): each tests on patients that it has not seen, choosing its checkpoint on others.</summary>
     public void Folds()
     {
         string[] patients = [.. images.Select(Patient).Distinct(StringComparer.Ordinal).OrderBy(patient => new SeedSequence(0).For("folds").For(patient).Value)];
         Dictionary<string, int> foldOf = patients.Select((patient, i) => (patient, i)).ToDictionary(entry => entry.patient, entry => entry.i % settings.Folds, StringComparer.Ordinal);
         int[] all = [.. Enumerable.Range(0, images.Count)];
-        for (int seed = 0; seed < settings.Seeds; seed++)
+        Arm[] arms = settings.Only.Count == 0 ? [.. Arm.OfFolds] : [.. Arm.OfFolds.Concat(Arm.Load(settings.Arms)).DistinctBy(arm => arm.Name).Where(arm => settings.Only.Contains(arm.Name))];
+        foreach (int seed in Enumerable.Range(settings.FirstSeed, settings.Seeds))
         {
-            for (int fold = 1; fold <= settings.Folds; fold++)
+            for (int fold = settings.FirstFold; fold <= (settings.LastFold > 0 ? settings.LastFold : settings.Folds); fold++)
             {
-                foreach (Arm arm in Arm.OfFolds.Where(arm => !rows.Has(arm.Name, fold, seed)))
+                foreach (Arm arm in arms.Where(arm => !rows.Has(arm.Name, fold, seed)))
                 {
                     int held = fold - 1;
                     Run(arm, fold, seed, images.Select(all.Where(i => foldOf[Patient(images[i])] != held)), images.Select(all.Where(i => foldOf[Patient(images[i])] == held)));
@@ -47,7 +48,7 @@ internal sealed class Experiments(Settings settings)
             }
         }
 
-        Summary.Write(rows.All, [.. Arm.OfFolds.Select(arm => arm.Name)]);
+        Summary.Write(rows.All, [.. arms.Select(arm => arm.Name)]);
     }
 
     private void Run(Arm arm, int fold, int seed, ImageTable train, ImageTable test)

@@ -32,9 +32,17 @@ internal sealed class Settings
 
     public int Seeds => Number("--seeds", 3);
 
+    /// <summary>First seed: several processes, each with a table of its own, share the seeds between them.</summary>
+    public int FirstSeed => Number("--first-seed", 0);
+
     public int Epochs => Number("--epochs", 12);
 
     public int Folds => Number("--folds", 5);
+
+    /// <summary>First and last fold to run, counted from 1; 0 as the last: all.</summary>
+    public int FirstFold => Number("--first-fold", 1);
+
+    public int LastFold => Number("--last-fold", 0);
 
     public int Threads => Number("--threads", 0);
 
