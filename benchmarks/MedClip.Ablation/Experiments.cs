@@ -9,7 +9,7 @@ namespace MedClip.Ablation;
 internal sealed class Experiments(Settings settings)
 {
     private const double ValidationFraction = 0.2;
-    private readonly ImageTable images = ImageTable.Load(settings.Images);
+    private readonly ImageTable images = ImageTable.Load(settings.Images, settings.ImageRoot);
     private readonly ReportTable reports = ReportTable.Load(settings.Reports);
     private readonly Rows rows = new(settings.Output);
 

@@ -1,11 +1,11 @@
 using MedClip;
 using MedClip.Ablation;
 
-// ablation --images LABELS.csv --reports REPORTS.csv [--output ablation.csv] [--seeds 3] [--first-seed 0] [--epochs 12] [--arms a,b] [--threads N] [--set key=value;key=value]
+// ablation --images LABELS.csv [--image-root FOLDER] --reports REPORTS.csv [--output ablation.csv] [--seeds 3] [--first-seed 0] [--epochs 12] [--arms a,b] [--threads N] [--set key=value;key=value]
 // folds    the same, with [--folds 5] [--first-fold 1] [--last-fold 5]
 if (args is not [("ablation" or "folds") and var verb, .. string[] rest])
 {
-    Console.Error.WriteLine("usage: ablation|folds --images LABELS.csv --reports REPORTS.csv [--output TABLE.csv] [--seeds N] [--epochs N] [--folds N] [--arms a,b] [--set key=value;…]");
+    Console.Error.WriteLine("usage: ablation|folds --images LABELS.csv [--image-root FOLDER] --reports REPORTS.csv [--output TABLE.csv] [--seeds N] [--epochs N] [--folds N] [--arms a,b] [--set key=value;…]");
     return 2;
 }
 

@@ -22,6 +22,8 @@ internal sealed class Settings
 
     public string Images => Text("--images", null);
 
+    public string? ImageRoot => given.GetValueOrDefault("--image-root");
+
     public string Reports => Text("--reports", null);
 
     public string Output => Text("--output", "ablation.csv");
