@@ -1,5 +1,6 @@
 using BenchmarkDotNet.Running;
 using MedClip.Benchmarks;
+using MedClip.Benchmarks.Evaluation;
 using MedClip.Benchmarks.Labelling;
 using MedClip.Benchmarks.Loading;
 using MedClip.Benchmarks.Macro;
@@ -39,6 +40,12 @@ if (args is ["tokenizing"])
 if (args is ["inference", .. string[] models])
 {
     InferenceBenchmark.Run(models);
+    return;
+}
+
+if (args is ["evaluation", .. string[] parts])
+{
+    EvaluationBenchmark.Run(parts);
     return;
 }
 

@@ -181,17 +181,14 @@ int mt_work_wait(mt_work work, int64_t timeout_ms, int32_t* done) {
     return medclip::guarded([&] {
         auto& pending = held<Pending>(work, "a pending collective is null");
         *done = 0;
-        if (!pending.work->isCompleted() && timeout_ms <= 0) return;
         if (!pending.work->isCompleted()) {
+            if (timeout_ms <= 0) return;
             try {
                 pending.work->wait(milliseconds(timeout_ms));
             } catch (...) {
-                // Out of time, or failed: only the latter is an error of the collective, and completes it.
+                // Out of time, or failed; and one that ran out of time may be done by now. The second wait tells the three apart.
                 if (!pending.work->isCompleted()) return;
-                throw;
             }
-            *done = 1;
-            return;
         }
         pending.work->wait(); // rethrows what went wrong
         *done = 1;

@@ -1,0 +1,25 @@
+namespace MedClip.Benchmarks.Evaluation;
+
+/// <summary><c>./build.sh bench evaluation [statistics|retrieval|zero-shot]</c>: what evaluating costs, against the limits that it is to keep.</summary>
+internal static class EvaluationBenchmark
+{
+    public static void Run(string[] only)
+    {
+        if (only is [] || only.Contains("statistics"))
+        {
+            StatisticsRuns.Run();
+            Console.WriteLine();
+        }
+
+        if (only is [] || only.Contains("retrieval"))
+        {
+            RetrievalRuns.Run();
+            Console.WriteLine();
+        }
+
+        if (only is [] || only.Contains("zero-shot"))
+        {
+            ZeroShotRuns.Run();
+        }
+    }
+}
