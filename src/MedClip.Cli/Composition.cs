@@ -29,6 +29,7 @@ internal static class Composition
         services.AddSingleton<ICliCommand<PretrainOptions>, PretrainCommand>();
         services.AddSingleton<ICliCommand<LaunchOptions>, LaunchCommand>();
         services.AddSingleton<ICliCommand<ZeroShotOptions>, ZeroShotCommand>();
+        services.AddSingleton<ICliCommand<CalibrateOptions>, CalibrateCommand>();
         services.AddSingleton<ICliCommand<ClassifyOptions>, ClassifyCommand>();
         services.AddSingleton<ICliCommand<RetrieveOptions>, RetrieveCommand>();
         services.AddSingleton<ICliCommand<IndexOptions>, IndexCommand>();

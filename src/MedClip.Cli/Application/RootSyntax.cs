@@ -13,6 +13,7 @@ internal static class RootSyntax
             new PretrainSyntax().RunBy(services),
             new LaunchSyntax().RunBy(services),
             new ZeroShotSyntax().RunBy(services),
+            new CalibrateSyntax().RunBy(services),
             new ClassifySyntax().RunBy(services),
             new RetrieveSyntax().RunBy(services),
             new IndexSyntax().RunBy(services),

@@ -27,6 +27,9 @@ public sealed record EvaluationReport
     /// <summary>Calibration and thresholds, by finding.</summary>
     public IReadOnlyList<FindingOperation> Operation { get; init; } = [];
 
+    /// <summary>Maps to probabilities, each judged on patients that it was not fitted on, by finding.</summary>
+    public IReadOnlyList<FindingCrossFit> CrossFits { get; init; } = [];
+
     /// <summary>Subgroups, by attribute.</summary>
     public IReadOnlyList<SubgroupTable> Subgroups { get; init; } = [];
 

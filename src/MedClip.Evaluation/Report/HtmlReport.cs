@@ -51,6 +51,7 @@ public static class HtmlReport
         }
 
         OperationSection.Write(page, report.Operation);
+        CrossFitSection.Write(page, report.CrossFits);
         OperationSection.Subgroups(page, report.Subgroups);
         if (report.Retrieval is { } retrieval)
         {

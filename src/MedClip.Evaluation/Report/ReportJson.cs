@@ -32,6 +32,7 @@ public static class ReportJson
                 report.MoreRetrievals,
                 report.Similarities,
                 report.Operation,
+                report.CrossFits,
                 report.Subgroups,
                 Plots = report.Plots.Select(p => new { p.Title, p.Silhouette, Points = p.Points.Select(x => new { x.X, x.Y, x.Class, x.Name }) }),
                 report.Training,

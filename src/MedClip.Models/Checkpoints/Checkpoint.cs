@@ -107,6 +107,23 @@ public static class Checkpoint
     /// <exception cref="InvalidInputException">There is no complete checkpoint or its manifest is wrong.</exception>
     public static CheckpointManifest ReadManifest(string path) => ManifestJson.Read(Path.Combine(Resolve(path), ManifestFile));
 
+    /// <summary>Changes what a checkpoint's manifest says of its use, e.g. its calibration; a process killed at any moment leaves the old manifest or the new one.</summary>
+    /// <param name="path">A checkpoint folder or a run folder.</param>
+    /// <param name="change">Makes the new manifest of the old one. Architecture, tokenizer and the list of files stay as they are, whatever it returns.</param>
+    /// <returns>The checkpoint folder.</returns>
+    /// <exception cref="InvalidInputException">There is no complete checkpoint or its manifest is wrong.</exception>
+    public static string Amend(string path, Func<CheckpointManifest, CheckpointManifest> change)
+    {
+        ArgumentNullException.ThrowIfNull(change);
+        string folder = Resolve(path);
+        CheckpointManifest old = ReadManifest(folder);
+        ManifestJson.Write(Path.Combine(folder, ManifestFile), change(old) with
+        {
+            FormatVersion = CheckpointManifest.CurrentFormatVersion, Model = old.Model, Tokenizer = old.Tokenizer, Files = old.Files,
+        });
+        return folder;
+    }
+
     /// <summary>Copies the weights of a checkpoint into a model of the same architecture, e.g. one with encoders of your own, or to resume.</summary>
     /// <param name="path">A checkpoint folder or a run folder.</param>
     /// <param name="model">The model; unchanged when the weights do not fit.</param>

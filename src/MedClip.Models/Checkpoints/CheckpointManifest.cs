@@ -4,7 +4,7 @@ namespace MedClip.Models;
 public sealed record CheckpointManifest
 {
     /// <summary>The version of the format that this library writes.</summary>
-    public const int CurrentFormatVersion = 3;
+    public const int CurrentFormatVersion = 4;
 
     /// <summary>The version of the format.</summary>
     public int FormatVersion { get; init; } = CurrentFormatVersion;
@@ -29,6 +29,9 @@ public sealed record CheckpointManifest
 
     /// <summary>How the weights came to be.</summary>
     public TrainingProvenance Training { get; init; } = new();
+
+    /// <summary>Maps from scores to probabilities; null until some were fitted (<c>medclip calibrate</c>).</summary>
+    public CheckpointCalibration? Calibration { get; init; }
 
     /// <summary>The published file that the weights were converted from; null for weights that were trained here.</summary>
     public WeightSource? Source { get; init; }

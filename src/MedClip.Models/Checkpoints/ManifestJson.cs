@@ -37,22 +37,35 @@ internal static class ManifestJson
             CheckpointManifest manifest = ManifestMigration.ToCurrent(path, json).Deserialize<CheckpointManifest>(Options)
                 ?? throw InvalidInputException.At(path, null, "holds null.");
             manifest.Model.Validated(path, "model");
+            manifest.Calibration?.Check(path);
             if (manifest.Files.Keys.FirstOrDefault(name => Path.IsPathRooted(name) || name.Contains("..", StringComparison.Ordinal)) is { } outside)
             {
                 throw InvalidInputException.At(path, "files", $"names '{outside}', which is not within the folder.");
             }
 
-            _ = FindingSet.Of(manifest.Findings);
+            CheckFindings(path, manifest.Findings);
             return manifest;
         }
         catch (ArgumentException e)
         {
-            throw InvalidInputException.At(path, "findings", e.Message, innerException: e);
+            throw InvalidInputException.At(path, "calibration", e.Message, innerException: e);
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException or NotSupportedException)
         {
             // Text that is not Unicode comes as the second, a tower without its architecture as the third.
             throw InvalidInputException.At(path, (e as JsonException)?.Path, $"is not a valid manifest: {e.Message}", innerException: e);
+        }
+    }
+
+    private static void CheckFindings(string path, IReadOnlyList<string> findings)
+    {
+        try
+        {
+            _ = FindingSet.Of(findings);
+        }
+        catch (ArgumentException e)
+        {
+            throw InvalidInputException.At(path, "findings", e.Message, innerException: e);
         }
     }
 

@@ -6,7 +6,8 @@ namespace MedClip.Models;
 internal static class ManifestMigration
 {
     // The step at index i brings version i + 1 to i + 2. Version 3 lists a fast checksum beside each file's SHA-256; where it lacks, the SHA-256 is checked.
-    private static readonly Action<JsonObject>[] Steps = [SourceOfItsOwn, static _ => { }];
+    // Version 4 may hold maps to probabilities and a gate for films.
+    private static readonly Action<JsonObject>[] Steps = [SourceOfItsOwn, static _ => { }, static _ => { }];
 
     /// <exception cref="InvalidInputException">The version is missing or newer than this library.</exception>
     public static JsonObject ToCurrent(string path, byte[] json)

@@ -53,6 +53,27 @@ public sealed record RunEnvironment(
     /// <param name="path">The file.</param>
     public void Write(string path) => AtomicFile.WriteText(path, JsonSerializer.Serialize(this, Format) + "\n");
 
+    /// <summary>Reads what <see cref="Write"/> wrote.</summary>
+    /// <param name="path">The file.</param>
+    /// <returns>Null where the file is missing.</returns>
+    /// <exception cref="InvalidInputException">It is no environment of a run.</exception>
+    public static RunEnvironment? Read(string path)
+    {
+        if (!File.Exists(path))
+        {
+            return null;
+        }
+
+        try
+        {
+            return JsonSerializer.Deserialize<RunEnvironment>(File.ReadAllText(path), Format);
+        }
+        catch (JsonException error)
+        {
+            throw InvalidInputException.At(path, null, $"is no environment of a run: {error.Message}", innerException: error);
+        }
+    }
+
     /// <summary>Checks that a run goes on with the data that it began with.</summary>
     /// <param name="path">The run's environment file; nothing is checked where it is missing.</param>
     /// <param name="data">The data now.</param>
@@ -60,21 +81,7 @@ public sealed record RunEnvironment(
     public static void CheckSameData(string path, IReadOnlyDictionary<string, string> data)
     {
         ArgumentNullException.ThrowIfNull(data);
-        if (!File.Exists(path))
-        {
-            return;
-        }
-
-        IReadOnlyDictionary<string, string>? before;
-        try
-        {
-            before = JsonSerializer.Deserialize<RunEnvironment>(File.ReadAllText(path), Format)?.Data;
-        }
-        catch (JsonException error)
-        {
-            throw InvalidInputException.At(path, null, $"is no environment of a run: {error.Message}", innerException: error);
-        }
-
+        IReadOnlyDictionary<string, string>? before = Read(path)?.Data;
         string[] differences =
         [
             .. data.Where(fact => before?.GetValueOrDefault(fact.Key) is { } old && old != fact.Value)

@@ -39,6 +39,8 @@ internal sealed class CheckpointEncoder : IEncoder
 
     public float LogitScale { get; }
 
+    public CheckpointCalibration? Calibration => checkpoint.Manifest.Calibration;
+
     public ModelProvenance Provenance { get; }
 
     public static CheckpointEncoder Load(string path, EmbedderOptions options)

@@ -160,6 +160,9 @@ public sealed class Embedder : IDisposable
     /// <summary>1/τ of the model.</summary>
     internal float LogitScale => encoder.LogitScale;
 
+    /// <summary>Maps from scores to probabilities; null when none were fitted.</summary>
+    internal Models.CheckpointCalibration? Calibration => encoder.Calibration;
+
     /// <summary>Frees the model.</summary>
     public void Dispose() => encoder.Dispose();
 

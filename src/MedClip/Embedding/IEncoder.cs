@@ -1,3 +1,5 @@
+using MedClip.Models;
+
 namespace MedClip;
 
 /// <summary>What the front door needs of a model, without a tensor in sight. Implementations are thread-safe.</summary>
@@ -14,6 +16,9 @@ internal interface IEncoder : IDisposable
 
     /// <summary>1/τ of the model.</summary>
     float LogitScale { get; }
+
+    /// <summary>Maps from scores to probabilities; null when none were fitted.</summary>
+    CheckpointCalibration? Calibration => null;
 
     /// <summary>Where answers come from.</summary>
     ModelProvenance Provenance { get; }

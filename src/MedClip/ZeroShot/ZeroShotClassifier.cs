@@ -12,6 +12,7 @@ public sealed class ZeroShotClassifier : IDisposable
     private readonly Embedder embedder;
     private readonly bool ownsEmbedder;
     private readonly Dictionary<Finding, double> thresholds;
+    private readonly FindingProbability?[] probabilities;
     private readonly ZeroShotHead? head;
     private readonly int[] places;
 
@@ -40,6 +41,7 @@ public sealed class ZeroShotClassifier : IDisposable
         Finding[] scored = [.. Findings.Where(finding => options.ScoreUnlearned || embedder.Findings.Contains(finding))];
         places = [.. Findings.Select(finding => Array.IndexOf(scored, finding))];
         head = scored.Length > 0 ? CreateHead(embedder, scored, options) : null;
+        probabilities = [.. Findings.Select((finding, k) => places[k] < 0 ? null : FindingProbability.Of(embedder.Calibration, head!.Prompts.Items[places[k]], options))];
     }
 
     /// <summary>The findings that are answered, in order.</summary>
@@ -121,6 +123,25 @@ public sealed class ZeroShotClassifier : IDisposable
         return [.. places.Select(place => place >= 0 ? scored[place] : float.NaN)];
     }
 
+    /// <summary>The probabilities of scores: one for each of <see cref="Findings"/>, null where no calibration of the checkpoint holds for the finding's prompts.</summary>
+    /// <param name="scores">What <see cref="Score"/> gave.</param>
+    /// <exception cref="ArgumentException">There are more or fewer scores than findings.</exception>
+    public double?[] Probabilities(ReadOnlySpan<float> scores)
+    {
+        if (scores.Length != Findings.Count)
+        {
+            throw new ArgumentException($"{scores.Length} scores for {Findings.Count} findings.", nameof(scores));
+        }
+
+        var answers = new double?[scores.Length];
+        for (int k = 0; k < answers.Length; k++)
+        {
+            answers[k] = probabilities[k] is { } probability && float.IsFinite(scores[k]) ? probability.Map.Apply(scores[k]) : null;
+        }
+
+        return answers;
+    }
+
     /// <summary>Frees the model if this classifier loaded it.</summary>
     public void Dispose()
     {
@@ -138,15 +159,17 @@ public sealed class ZeroShotClassifier : IDisposable
         }
 
         float[] scores = Score(image.Embedding);
-        return new ClassificationResult(image.Path, [.. Findings.Select((finding, k) => ToScore(finding, scores[k]))], null, Provenance);
+        double?[] likely = Probabilities(scores);
+        return new ClassificationResult(image.Path, [.. Findings.Select((finding, k) => ToScore(finding, k, scores[k], likely[k]))], null, Provenance);
     }
 
-    private FindingScore ToScore(Finding finding, float score) => new(
+    private FindingScore ToScore(Finding finding, int place, float score, double? probability) => new(
         finding,
         embedder.Findings.Contains(finding) ? FindingState.Scored : FindingState.NotLearned,
         float.IsNaN(score) ? null : score,
-        null,
-        thresholds.TryGetValue(finding, out double threshold) ? threshold : null);
+        probability,
+        thresholds.TryGetValue(finding, out double threshold) ? threshold : probabilities[place]?.Threshold,
+        probability is null ? null : probabilities[place]!.Basis);
 
     private static ZeroShotHead CreateHead(Embedder embedder, Finding[] scored, ZeroShotOptions options)
     {

@@ -56,6 +56,22 @@ public sealed class CheckpointTests : IDisposable
     }
 
     [Fact]
+    public void A_manifest_is_amended_in_place_and_the_rest_stays()
+    {
+        string path = Saved();
+        CheckpointManifest before = Checkpoint.ReadManifest(path);
+        Checkpoint.Amend(path, old => old with { License = "MIT", Files = new Dictionary<string, CheckpointFileFacts>(), Tokenizer = null }).ShouldBe(path);
+        CheckpointManifest after = Checkpoint.Verify(path);
+        after.License.ShouldBe("MIT");
+        after.Tokenizer.ShouldBe(before.Tokenizer);
+        after.Files.Keys.ShouldBe(before.Files.Keys);
+        Checkpoint.Load(path).Dispose();
+        Should.Throw<InvalidOperationException>(() => Checkpoint.Amend(path, _ => throw new InvalidOperationException()));
+        Checkpoint.ReadManifest(path).License.ShouldBe("MIT");
+        Directory.GetFiles(path, "*.tmp").ShouldBeEmpty();
+    }
+
+    [Fact]
     public void A_changed_file_of_equal_size_is_refused_by_its_hash()
     {
         string path = Saved();
@@ -70,7 +86,7 @@ public sealed class CheckpointTests : IDisposable
         string manifest = Path.Combine(path, Checkpoint.ManifestFile);
         CheckpointManifest read = ManifestJson.Read(manifest);
         ManifestJson.Write(manifest, read with { Files = read.Files.ToDictionary(file => file.Key, file => file.Value with { Checksum = null }) });
-        File.WriteAllText(manifest, File.ReadAllText(manifest).Replace("\"formatVersion\": 3", "\"formatVersion\": 2", StringComparison.Ordinal));
+        File.WriteAllText(manifest, File.ReadAllText(manifest).Replace("\"formatVersion\": 4", "\"formatVersion\": 2", StringComparison.Ordinal));
         Should.Throw<InvalidInputException>(() => Checkpoint.Load(path)).Message.ShouldContain("SHA-256");
         bytes[^1] ^= 1;
         File.WriteAllBytes(weights, bytes);

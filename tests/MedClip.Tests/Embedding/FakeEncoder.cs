@@ -28,6 +28,8 @@ internal sealed class FakeEncoder(FindingSet findings) : IEncoder
 
     public float LogitScale => 10;
 
+    public MedClip.Models.CheckpointCalibration? Calibration { get; init; }
+
     public void Prepare(Film film, Span<float> pixels)
     {
         // Films that are no files are decoded for real; their first pixel is the angle.

@@ -37,6 +37,38 @@ public sealed class ZeroShotClassifierTests : IDisposable
     }
 
     [Fact]
+    public void A_probability_is_given_for_the_prompts_that_it_was_fitted_to_and_says_on_what()
+    {
+        using var calibrated = new Embedder(new FakeEncoder(Learned)
+        {
+            Calibration = new CheckpointCalibration
+            {
+                Data = "9 films of t.csv", Fitted = new DateTimeOffset(2026, 3, 4, 0, 0, 0, TimeSpan.Zero), Method = "platt",
+                Findings = new Dictionary<string, FindingCalibration> { ["edema"] = new(new PlattMap(-0.5, 1), 4, 5, PromptFingerprint.Of(Prompts.Items[0]), 7) },
+            },
+        });
+        string film = films.Add("a", "0");
+        using var classifier = new ZeroShotClassifier(calibrated, new ZeroShotOptions { Prompts = Prompts });
+        ClassificationResult result = classifier.Classify(film);
+        result[Finding.Edema].Probability!.Value.ShouldBe(1 / (1 + Math.Exp(-4)), 1e-5);   // 0.5 · 10 − 1
+        result[Finding.Edema].Threshold.ShouldBe(7);
+        result[Finding.Edema].ProbabilityBasis.ShouldBe("platt, 4 films with the finding and 5 without of 9 films of t.csv, 2026-03-04; patients: not known");
+        result[Finding.Fracture].ShouldBe(new FindingScore(Finding.Fracture, FindingState.Scored, result[Finding.Fracture].Score));
+        classifier.Probabilities([0, 0]).ShouldBe([1 / (1 + Math.E), null]);
+        Should.Throw<ArgumentException>(() => classifier.Probabilities([0]));
+
+        var own = new ZeroShotOptions { Prompts = Prompts, Thresholds = new Dictionary<Finding, double> { [Finding.Edema] = 3 } };
+        new ZeroShotClassifier(calibrated, own).Classify(film)[Finding.Edema].Threshold.ShouldBe(3);
+        var others = new PromptSet([new(Finding.Edema, ["1"], []), new(Finding.Fracture, ["90"], [])]);
+        foreach (ZeroShotOptions other in new[] { own with { Prompts = others }, own with { Ensemble = PromptEnsemble.MaxLogit } })
+        {
+            FindingScore score = new ZeroShotClassifier(calibrated, other).Classify(film)[Finding.Edema];
+            score.Probability.ShouldBeNull();
+            score.ProbabilityBasis.ShouldBeNull();
+        }
+    }
+
+    [Fact]
     public void A_finding_that_was_never_learned_is_marked_and_scored_only_when_asked()
     {
         var options = new ZeroShotOptions { Findings = [Finding.Pneumothorax, Finding.Edema], Prompts = Prompts };

@@ -20,7 +20,7 @@ internal static class OperationSection
             findings.Select(f => Html.Row(
                 f.Finding.Name, Html.Count(f.FitFilms), Html.Count(f.FitPositives), Html.Number(f.Quality.Slope), Html.Number(f.Quality.Intercept),
                 Html.Number(f.Quality.Bins.Ece), Html.Number(f.Quality.Brier), Html.Number(f.Quality.BrierSkill)))));
-        page.Append("<div class=\"grid\">").Append(string.Concat(findings.Select(Reliability))).Append("</div></section>");
+        page.Append("<div class=\"grid\">").Append(string.Concat(findings.Select(f => Reliability(f.Finding.Name, f.Quality.Bins)))).Append("</div></section>");
 
         page.Append("<section><h2>Operating points</h2>");
         page.Append(Html.Table(
@@ -50,11 +50,11 @@ internal static class OperationSection
         Html.Number(point.Specificity), Html.Range(point.SpecificityInterval),
         Html.Number(point.PositivePredictiveValue(finding.Prevalence)), Html.Number(point.NegativePredictiveValue(finding.Prevalence)));
 
-    private static string Reliability(FindingOperation finding)
+    /// <summary>A finding's reliability diagram.</summary>
+    public static string Reliability(string finding, CalibrationBins bins)
     {
-        CalibrationBins bins = finding.Quality.Bins;
         ChartPoint[] points = [.. bins.MeanConfidence.Zip(bins.Frequency, (x, y) => new ChartPoint(x, y))];
-        return Figure($"{finding.Finding.Name}: reliability", "Probability", "Share present", [new LineSeries("bins", points), Diagonal]);
+        return Figure($"{finding}: reliability", "Probability", "Share present", [new LineSeries("bins", points), Diagonal]);
     }
 
     private static string Abstention(FindingOperation finding)
