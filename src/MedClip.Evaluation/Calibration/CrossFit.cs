@@ -74,6 +74,6 @@ public static class CrossFit
     {
         CalibrationMethod.Temperature => TemperatureFit.Binary(scores, labels),
         CalibrationMethod.Isotonic => IsotonicFit.Fit(scores, labels),
-        _ => ShrunkPlattFit.Fit(scores, labels),
+        _ => PlattFit.Fit(scores, labels),
     };
 }

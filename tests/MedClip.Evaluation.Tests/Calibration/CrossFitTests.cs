@@ -57,43 +57,6 @@ public sealed class CrossFitTests
         Should.Throw<ArgumentException>(() => CrossFit.Of(Finding.Edema, scores, labels[1..], patients));
     }
 
-    [Fact]
-    public void Few_positives_shrink_the_slope_and_many_leave_it()
-    {
-        (double[] scores, bool[] labels) = Draw(40_000, slope: 1, intercept: -3);
-        PlattMap all = PlattFit.Fit(scores, labels), shrunk = ShrunkPlattFit.Fit(scores, labels);
-        shrunk.A.ShouldBe(all.A, 1e-2);
-        shrunk.B.ShouldBe(all.B, 1e-2);
-        double plain = 0, less = 0;
-        for (int start = 0; start < 40_000; start += 100)
-        {
-            ReadOnlySpan<double> part = scores.AsSpan(start, 100);
-            ReadOnlySpan<bool> present = labels.AsSpan(start, 100);
-            if (!present.Contains(true))
-            {
-                continue;
-            }
-
-            PlattMap steep = PlattFit.Fit(part, present), map = ShrunkPlattFit.Fit(part, present);
-            scores.Skip(start).Take(100).Average(map.Apply).ShouldBe(present.Count(true) / 100d, 1e-9);
-            Math.Abs(map.A).ShouldBeLessThan(Math.Abs(steep.A));
-            (plain, less) = (plain + Loss(steep, scores, labels), less + Loss(map, scores, labels));
-        }
-
-        less.ShouldBeLessThan(plain);   // Summed over hundreds of small fits, on films that they were not fitted on but for one in four hundred.
-    }
-
-    private static double Loss(PlattMap map, double[] scores, bool[] labels)
-    {
-        double loss = 0;
-        for (int i = 0; i < 4000; i++)
-        {
-            loss -= Math.Log(labels[i] ? map.Apply(scores[i]) : 1 - map.Apply(scores[i])) / 4000;
-        }
-
-        return loss;
-    }
-
     private (double[] Scores, bool[] Labels) Draw(int count, double slope, double intercept)
     {
         double[] scores = [.. Enumerable.Range(0, count).Select(_ => random.NextGaussian() + 0.3)];
