@@ -54,7 +54,7 @@ public sealed class CrossFitTests
         CrossFit.Of(Finding.Edema, [.. scores.Select((_, i) => (double)(i % 7))], alternating, patients).Refusal!.ShouldContain("no better than chance");
         CrossFit.Of(Finding.Edema, scores, labels, [.. patients.Select(p => p % 3)]).Refusal!.ShouldContain("folds");
         Should.Throw<ArgumentException>(() => CrossFit.Of(Finding.Edema, scores, labels, patients, new CrossFitOptions { Folds = 1 }));
-        Should.Throw<ArgumentException>(() => CrossFit.Of(Finding.Edema, scores, labels[1..], patients));
+        Should.Throw<ArgumentException>(() => CrossFit.Of(Finding.Edema, scores, labels.AsSpan(1), patients));
     }
 
     private (double[] Scores, bool[] Labels) Draw(int count, double slope, double intercept)
