@@ -110,10 +110,10 @@ demo() { # the main job on embedded data: phantoms, pre-training, zero-shot, ret
   build/demo.sh
 }
 
-pack() { # NuGet packages into artifacts/packages
+pack() { # NuGet packages into artifacts/packages, with their sizes
   build
-  dotnet pack MedClip.sln -c "$CONFIGURATION" --no-build -o artifacts/packages --nologo -v quiet
-  ls artifacts/packages
+  build/packaging/pack.sh "$CONFIGURATION" "$PWD/artifacts/packages"
+  (cd artifacts/packages && du --apparent-size -k -- *.nupkg *.snupkg)
 }
 
 defects() { # plants seeded defects; each must turn a test red

@@ -18,7 +18,14 @@ internal static class NativePaths
             yield return Path.Combine(named, file);
         }
 
-        yield return Path.Combine(beside, "runtimes", RuntimeInformation.RuntimeIdentifier, "native", file);
+        // A distribution's own .NET calls itself ubuntu.24.04-x64 or the like; packages hold the portable name.
+        foreach (string runtime in new[] { RuntimeInformation.RuntimeIdentifier, PortableRuntime }.Distinct(StringComparer.Ordinal))
+        {
+            yield return Path.Combine(beside, "runtimes", runtime, "native", file);
+        }
+
         yield return Path.Combine(beside, file);
     }
+
+    private static string PortableRuntime => (OperatingSystem.IsMacOS() ? "osx-" : "linux-") + RuntimeInformation.ProcessArchitecture.ToString().ToLowerInvariant();
 }
