@@ -13,4 +13,15 @@ public static class MedClipServiceCollectionExtensions
         ArgumentNullException.ThrowIfNull(services);
         return new MedClipBuilder(services);
     }
+
+    /// <summary>The same within one call: <c>services.AddMedClip(medclip => medclip.AddLabeling().AddZeroShot("run"))</c>. May be called again.</summary>
+    /// <param name="services">The service collection.</param>
+    /// <param name="configure">Adds the layers.</param>
+    /// <returns>The service collection.</returns>
+    public static IServiceCollection AddMedClip(this IServiceCollection services, Action<MedClipBuilder> configure)
+    {
+        ArgumentNullException.ThrowIfNull(configure);
+        configure(services.AddMedClip());
+        return services;
+    }
 }

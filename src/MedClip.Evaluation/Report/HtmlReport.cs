@@ -28,7 +28,7 @@ public static class HtmlReport
         page.Append("<meta name=\"viewport\" content=\"width=device-width,initial-scale=1\"><link rel=\"icon\" href=\"data:,\">");
         page.Append($"<title>{Html.Escape(report.Title)}</title><style>{ReportStyle.Css}</style></head><body><main>");
         page.Append($"<h1>{Html.Escape(report.Title)}</h1>");
-        page.Append("<p class=\"notice\">For research. Not a medical device; nothing here is a diagnosis.</p>");
+        page.Append($"<p class=\"notice\">{ResearchUse.Notice}</p>");
         ReportSections.Headline(page, report);
         foreach (string remark in report.Remarks)
         {

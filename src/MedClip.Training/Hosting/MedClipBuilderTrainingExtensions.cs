@@ -1,5 +1,6 @@
 using MedClip;
 using MedClip.Training;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 
@@ -9,7 +10,7 @@ namespace Microsoft.Extensions.DependencyInjection;
 public static class MedClipBuilderTrainingExtensions
 {
     /// <summary>
-    /// Registers <see cref="TrainingOptions"/>, validated when first read. May be called again; later calls change the same options.
+    /// Registers <see cref="TrainingOptions"/>, validated when the host starts or when first read. May be called again; later calls change the same options.
     /// Runs are made by <see cref="PretrainerFactory"/> (a singleton) from these options and the callbacks of <see cref="AddTrainingCallback{T}"/>, or with <c>new</c>.
     /// </summary>
     /// <param name="builder">The builder.</param>
@@ -18,7 +19,7 @@ public static class MedClipBuilderTrainingExtensions
     public static MedClipBuilder AddTraining(this MedClipBuilder builder, Action<TrainingOptions>? configure = null)
     {
         ArgumentNullException.ThrowIfNull(builder);
-        OptionsBuilder<TrainingOptions> options = builder.Services.AddOptions<TrainingOptions>();
+        OptionsBuilder<TrainingOptions> options = builder.Services.AddOptions<TrainingOptions>().ValidateOnStart();
         if (configure is not null)
         {
             options.Configure(configure);
@@ -30,6 +31,17 @@ public static class MedClipBuilderTrainingExtensions
         builder.Services.TryAddSingleton(services => new PretrainerFactory(
             services.GetRequiredService<IOptions<TrainingOptions>>(), services.GetServices<ITrainingCallback>(),
             services.GetService<Microsoft.Extensions.Logging.ILogger<Pretrainer>>(), services.GetService<TimeProvider>()));
+        return builder;
+    }
+
+    /// <summary>The same with options from the application's configuration, by the names of <see cref="TrainingOptions"/>; unknown keys are refused.</summary>
+    /// <param name="builder">The builder.</param>
+    /// <param name="configuration">The section that holds them.</param>
+    /// <returns>The builder.</returns>
+    public static MedClipBuilder AddTraining(this MedClipBuilder builder, IConfiguration configuration)
+    {
+        ArgumentNullException.ThrowIfNull(configuration);
+        builder.AddTraining().Services.AddOptions<TrainingOptions>().BindStrictly(configuration);
         return builder;
     }
 

@@ -16,7 +16,7 @@ internal sealed class CheckpointEncoder : IEncoder
     private readonly Lock oneAtATime = new();
     private readonly LoadedCheckpoint checkpoint;
     private readonly ImagePreprocessor preprocessor;
-    private readonly ImageReader reader = new();
+    private readonly ImageReader reader;
     private readonly EmbedderOptions options;
     private bool isDisposed;
 
@@ -24,6 +24,7 @@ internal sealed class CheckpointEncoder : IEncoder
     {
         this.checkpoint = checkpoint;
         this.options = options;
+        reader = new ImageReader(options.Pictures);
         checkpoint.Model.UseForInference(new InferenceOptions { Device = options.Device, Precision = options.Precision });
         preprocessor = new ImagePreprocessor(SpecOf(checkpoint));
         Findings = checkpoint.Findings;

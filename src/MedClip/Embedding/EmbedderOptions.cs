@@ -1,3 +1,4 @@
+using MedClip.Data;
 using MedClip.Models;
 
 namespace MedClip;
@@ -23,26 +24,49 @@ public sealed record EmbedderOptions
     /// </summary>
     public TextBatching TextBatching { get; init; } = TextBatching.Exact;
 
-    internal void Validate()
+    /// <summary>What a picture may claim before memory is set aside for it; null for the defaults. A service that strangers send films to sets it low.</summary>
+    public PictureLimits? Pictures { get; init; }
+
+    /// <summary>Everything that is wrong.</summary>
+    internal IEnumerable<string> Problems()
     {
         if (!ComputeDevice.IsWellFormed(Device))
         {
-            throw new InvalidInputException($"Device is '{Device}'; it can be cpu, cuda or cuda:N.");
+            yield return $"Device is '{Device}'; it can be cpu, cuda or cuda:N.";
         }
 
-        if (!Enum.IsDefined(Precision) || !Enum.IsDefined(TextBatching))
+        if (!Enum.IsDefined(Precision))
         {
-            throw new InvalidInputException($"Precision is {Precision} and TextBatching {TextBatching}; use their named values.");
+            yield return $"Precision is {Precision}; it can be {string.Join(", ", Enum.GetNames<NumericPrecision>())}.";
+        }
+
+        if (!Enum.IsDefined(TextBatching))
+        {
+            yield return $"TextBatching is {TextBatching}; it can be {string.Join(", ", Enum.GetNames<TextBatching>())}.";
         }
 
         if (BatchSize is < 1 or > 1024)
         {
-            throw new InvalidInputException($"BatchSize is {BatchSize}; it must lie in 1…1024.");
+            yield return $"BatchSize is {BatchSize}; it must lie in 1…1024.";
         }
 
         if (DecodingThreads is < 1 or > 256)
         {
-            throw new InvalidInputException($"DecodingThreads is {DecodingThreads}; it must lie in 1…256.");
+            yield return $"DecodingThreads is {DecodingThreads}; it must lie in 1…256.";
+        }
+
+        if (Pictures is { MaxPixels: < 1 } or { MaxFileBytes: < 1 } or { MaxAspectRatio: not >= 1 })
+        {
+            yield return $"Pictures is {Pictures}; its limits must be at least 1.";
+        }
+    }
+
+    internal void Validate()
+    {
+        string[] problems = [.. Problems()];
+        if (problems.Length > 0)
+        {
+            throw new InvalidInputException(string.Join(" ", problems));
         }
     }
 }
