@@ -54,8 +54,9 @@ public static class TextEmbedding
     public static float Scale(MedClipModel model)
     {
         ArgumentNullException.ThrowIfNull(model);
+        using DisposeScope temporaries = NewDisposeScope();
         using IDisposable noGradient = no_grad();
-        using Tensor scale = model.LogitScale();
+        Tensor scale = model.LogitScale();
         return scale.to(ScalarType.Float32).cpu().item<float>();
     }
 }
