@@ -4,7 +4,7 @@
 #include <cstdint>
 
 #define MT_API extern "C" __attribute__((visibility("default")))
-#define MT_ABI_VERSION 1
+#define MT_ABI_VERSION 2
 
 // A tensor handle is a counted reference to a c10::TensorImpl: one mt_tensor_release for each handle handed out.
 typedef void* mt_tensor;
@@ -54,6 +54,8 @@ MT_API void mt_set_error(const char* text);
 MT_API const char* mt_torch_version();
 MT_API const char* mt_build_info();
 MT_API const char* mt_blas_info();
+MT_API const char* mt_kernel_level(); // the instructions that this library's kernels were chosen for
+MT_API int mt_kernel_use(const char* level);    // null: the highest that the processor has
 
 // The generic door
 MT_API int mt_op_find(const char* name, const char* overload, void** op);

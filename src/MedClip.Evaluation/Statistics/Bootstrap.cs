@@ -20,18 +20,7 @@ public static class Bootstrap
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(draws, 1);
         int[] units = Units(cases, groups, out int count);
-        SeedSequence stream = new SeedSequence(seed).For("bootstrap");
-        return Of(units, count, statistic, draws, r =>
-        {
-            SplitMix64 random = stream.At(r).ToRandom();
-            var drawn = new int[count];
-            for (int i = 0; i < count; i++)
-            {
-                drawn[i] = random.Next(count);
-            }
-
-            return drawn;
-        }, cancellation);
+        return Of(units, count, statistic, draws, Draws(count, seed), cancellation);
     }
 
     /// <summary>Resamples a statistic by given draws, e.g. those of another program.</summary>
@@ -59,11 +48,32 @@ public static class Bootstrap
     /// <exception cref="ArgumentException">As <see cref="Metrics.Auc"/>.</exception>
     public static BootstrapDistribution Auc(
         ReadOnlySpan<bool> labels, ReadOnlySpan<double> scores, IReadOnlyList<int>? groups = null, int draws = 2000, ulong seed = 0,
-        CancellationToken cancellation = default) =>
-        Of(labels.Length, new SortedAuc(labels, scores).Of, groups, draws, seed, cancellation);
+        CancellationToken cancellation = default)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(draws, 1);
+        var auc = new SortedAuc(labels, scores);
+        int[] units = Units(labels.Length, groups, out int count);
+        return Of(units, count, auc.Of, draws, Draws(count, seed), cancellation, () => auc.LeaveOneOut(units, count));
+    }
+
+    private static Func<int, int[]> Draws(int count, ulong seed)
+    {
+        SeedSequence stream = new SeedSequence(seed).For("bootstrap");
+        return r =>
+        {
+            SplitMix64 random = stream.At(r).ToRandom();
+            var drawn = new int[count];
+            for (int i = 0; i < count; i++)
+            {
+                drawn[i] = random.Next(count);
+            }
+
+            return drawn;
+        };
+    }
 
     private static BootstrapDistribution Of(
-        int[] units, int count, Func<double[], double> statistic, int draws, Func<int, int[]> draw, CancellationToken cancellation)
+        int[] units, int count, Func<double[], double> statistic, int draws, Func<int, int[]> draw, CancellationToken cancellation, Func<double[]>? leaveOneOut = null)
     {
         ArgumentNullException.ThrowIfNull(statistic);
         var values = new double[draws];
@@ -86,7 +96,7 @@ public static class Bootstrap
             return buffers;
         }, _ => { });
         double value = statistic([.. Enumerable.Repeat(1.0, units.Length)]);
-        return new BootstrapDistribution(value, values, () =>
+        return new BootstrapDistribution(value, values, leaveOneOut ?? (() =>
         {
             Parallel.For(0, count, options, () => new double[units.Length], (unit, _, weights) =>
             {
@@ -99,7 +109,7 @@ public static class Bootstrap
                 return weights;
             }, _ => { });
             return left;
-        });
+        }));
     }
 
     private static int[] Units(int cases, IReadOnlyList<int>? groups, out int count)

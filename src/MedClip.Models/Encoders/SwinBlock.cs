@@ -8,9 +8,7 @@ namespace MedClip.Models;
 /// <summary>One Swin block: attention within windows, shifted by half a window in every second block, then a perceptron (section 3.2).</summary>
 internal sealed class SwinBlock : Module<Tensor, Tensor>
 {
-    private readonly int size;
-    private readonly int window;
-    private readonly int shift;
+    private readonly WindowLayout layout;
     private readonly double dropPath;
     private readonly LayerNorm before;
     private readonly LayerNorm after;
@@ -26,13 +24,12 @@ internal sealed class SwinBlock : Module<Tensor, Tensor>
     public SwinBlock(SwinConfig config, int width, int heads, int size, bool shifted)
         : base(nameof(SwinBlock))
     {
-        this.size = size;
-        window = Math.Min(config.WindowSize, size);
-        shift = shifted && size > config.WindowSize ? window / 2 : 0;
+        int window = Math.Min(config.WindowSize, size);
+        layout = new WindowLayout(size, window, shifted && size > config.WindowSize ? window / 2 : 0);
         dropPath = config.DropPath;
         before = LayerNorm(width, config.NormEpsilon);
         after = LayerNorm(width, config.NormEpsilon);
-        attention = new SwinAttention(width, heads, window, shift == 0 ? null : ShiftMask(Padded, window, shift));
+        attention = new SwinAttention(width, heads, layout);
         int hidden = (int)(config.MlpRatio * width);
         intermediate = new Dense(width, hidden);
         output = new Dense(hidden, width);
@@ -42,8 +39,6 @@ internal sealed class SwinBlock : Module<Tensor, Tensor>
         register_module("intermediate", intermediate);
         register_module("output", output);
     }
-
-    private int Padded => (size + window - 1) / window * window;
 
     public override Tensor forward(Tensor input)
     {
@@ -56,7 +51,12 @@ internal sealed class SwinBlock : Module<Tensor, Tensor>
 
     private Tensor Attend(Tensor x)
     {
-        (long batch, long width, int padded) = (x.shape[0], x.shape[2], Padded);
+        if (attention.TakesMap(x))
+        {
+            return attention.AttendInPlace(x);
+        }
+
+        (long batch, long width, int size, int window, int shift, int padded) = (x.shape[0], x.shape[2], layout.Size, layout.Window, layout.Shift, layout.Padded);
         int rest = padded - size;
         x = x.view(batch, size, size, width);                                              // (N, L, C) -> (N, H, W, C)
         x = rest == 0 ? x : functional.pad(x, new long[] { 0, 0, 0, rest, 0, rest });
@@ -82,29 +82,5 @@ internal sealed class SwinBlock : Module<Tensor, Tensor>
 
         Tensor keep = rand([x.shape[0], 1, 1], dtype: ScalarType.Float32, device: x.device).ge(dropPath).to(x.dtype);
         return x * (keep / (1 - dropPath));
-    }
-
-    /// <summary>Which tokens of a shifted window come from other sides of the film and must not see each other.</summary>
-    private static float[,,] ShiftMask(int size, int window, int shift)
-    {
-        int n = size / window;
-        int Region(int position) => position < size - window ? 0 : position < size - shift ? 1 : 2;
-        var mask = new float[n * n, window * window, window * window];
-        for (int w = 0; w < n * n; w++)
-        {
-            for (int i = 0; i < window * window; i++)
-            {
-                for (int j = 0; j < window * window; j++)
-                {
-                    (int top, int left) = (w / n * window, w % n * window);
-                    bool same = Region(top + (i / window)) == Region(top + (j / window)) && Region(left + (i % window)) == Region(left + (j % window));
-
-                    // The reference adds -100, whose exponential is a denormal and slow; this one is exactly 0.
-                    mask[w, i, j] = same ? 0 : -1e30f;
-                }
-            }
-        }
-
-        return mask;
     }
 }

@@ -37,6 +37,11 @@ internal class QueryKeyValue : nn.Module
         register_module("value", value);
     }
 
+    /// <summary>Projects states.</summary>
+    /// <param name="x">(B, L, C).</param>
+    /// <returns>Three of (B, L, C), in the caller's scope.</returns>
+    public (Tensor Query, Tensor Key, Tensor Value) Project(Tensor x) => (query.call(x), key.call(x), value.call(x));
+
     /// <summary>Projects states and splits heads.</summary>
     /// <param name="x">(B, L, C).</param>
     /// <param name="heads">Number of heads H.</param>

@@ -9,7 +9,7 @@ namespace MedClip.Torch;
 internal sealed unsafe class NativeApi
 {
     /// <summary>The interface this assembly was compiled for; a library that says another number is refused.</summary>
-    public const int AbiVersion = 1;
+    public const int AbiVersion = 2;
 
     /// <summary>The loaded library, for functions that are bound elsewhere.</summary>
     public readonly nint Library;
@@ -19,6 +19,8 @@ internal sealed unsafe class NativeApi
     public readonly delegate* unmanaged<byte*> TorchVersion;
     public readonly delegate* unmanaged<byte*> BuildInfo;
     public readonly delegate* unmanaged<byte*> BlasInfo;
+    public readonly delegate* unmanaged<byte*> KernelLevel;
+    public readonly delegate* unmanaged<byte*, int> KernelUse;
 
     public readonly delegate* unmanaged<byte*, byte*, nint*, int> OpFind;
     public readonly delegate* unmanaged<nint, byte**, int> OpSchema;
@@ -84,6 +86,8 @@ internal sealed unsafe class NativeApi
         TorchVersion = (delegate* unmanaged<byte*>)Find("mt_torch_version");
         BuildInfo = (delegate* unmanaged<byte*>)Find("mt_build_info");
         BlasInfo = (delegate* unmanaged<byte*>)Find("mt_blas_info");
+        KernelLevel = (delegate* unmanaged<byte*>)Find("mt_kernel_level");
+        KernelUse = (delegate* unmanaged<byte*, int>)Find("mt_kernel_use");
         OpFind = (delegate* unmanaged<byte*, byte*, nint*, int>)Find("mt_op_find");
         OpSchema = (delegate* unmanaged<nint, byte**, int>)Find("mt_op_schema");
         Call = (delegate* unmanaged<nint, NativeValue*, int, NativeValue*, int, int*, int>)Find("mt_call");

@@ -43,6 +43,7 @@ internal sealed unsafe partial class MachineSettings(Func<string, string?> envir
         int threads = ThreadCount();
         api.Check(api.SetThreads(threads));
         applied.Add($"threads={threads}");
+        applied.Add(environment("MEDCLIP_KERNELS") == "off" ? "no kernels (MEDCLIP_KERNELS=off)" : $"kernels for {NativeApi.Text(api.KernelLevel())}");
         if (environment("MEDCLIP_DENORMALS") == "keep")
         {
             applied.Add("denormals kept (MEDCLIP_DENORMALS=keep)");

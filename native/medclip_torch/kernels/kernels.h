@@ -1,0 +1,32 @@
+// The kernels of this library. Each source file of this folder is compiled once for every level of instructions; `kernels()` gives those of the highest that the processor has.
+#pragma once
+#include <cstdint>
+
+namespace medclip {
+
+// Attention within windows; see window_attention.cpp. Strides are in elements; the last dimension lies together.
+struct WindowAttention {
+    int64_t films, length, windows, tokens, heads, size; // N, L, W, T, H, D
+    const void *query, *key, *value;                     // (N, L, H·D)
+    int64_t film_stride, row_stride;                     // of all three
+    const float* bias;                                   // (H, T, T)
+    const int32_t* index;                                // (W, T): which row of the film a window's token is
+    const int32_t* region;                               // (W, T) or null: tokens see those of their own region alone
+    float scale;
+    void* output;       // (N, L, H·D), dense
+    float* log_sums;    // (N, W, H, T): log Σ exp of each row; may be null going forward
+    const void* output_gradient;                          // dense
+    void *query_gradient, *key_gradient, *value_gradient; // dense
+    float* bias_gradient;                                 // (chunks, H, T, T), zeroed: each chunk of windows adds to its own
+    bool half;                                            // bfloat16 instead of float32
+};
+
+struct Kernels {
+    const char* level;
+    void (*window_attention)(const WindowAttention&, int64_t begin, int64_t end);                               // windows begin…end of N·W
+    void (*window_attention_backward)(const WindowAttention&, int64_t chunk, int64_t begin, int64_t end);
+};
+
+const Kernels& kernels();
+
+} // namespace medclip

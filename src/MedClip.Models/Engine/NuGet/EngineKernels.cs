@@ -1,0 +1,12 @@
+using static TorchSharp.torch;
+
+namespace MedClip.Models;
+
+/// <summary>TorchSharp's libtorch has no kernels of ours: plain operators compute everything.</summary>
+internal static class EngineKernels
+{
+    public static bool TakeWindows(Tensor states) => false;
+
+    public static Tensor WindowAttention(Tensor query, Tensor key, Tensor value, Tensor bias, Tensor index, Tensor? region, double scale) =>
+        throw new NotSupportedException("This engine has no kernels; ask TakeWindows first.");
+}

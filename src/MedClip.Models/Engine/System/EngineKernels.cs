@@ -1,0 +1,15 @@
+using MedClip.Torch;
+using static TorchSharp.torch;
+
+namespace MedClip.Models;
+
+/// <summary>Kernels of this engine, null where it has none for such tensors: then plain operators compute the same.</summary>
+internal static class EngineKernels
+{
+    /// <summary>Whether <see cref="WindowAttention"/> takes such states.</summary>
+    public static bool TakeWindows(Tensor states) => MedClip.Torch.WindowAttention.Takes(states);
+
+    /// <summary>See <see cref="MedClip.Torch.WindowAttention.Attend"/>.</summary>
+    public static Tensor WindowAttention(Tensor query, Tensor key, Tensor value, Tensor bias, Tensor index, Tensor? region, double scale) =>
+        MedClip.Torch.WindowAttention.Attend(query, key, value, bias, index, region, scale);
+}

@@ -1,0 +1,7 @@
+namespace MedClip.Torch;
+
+/// <content>This library's own operators.</content>
+internal static partial class Ops
+{
+    public static readonly Op WindowAttention = new("medclip::window_attention");
+}
