@@ -67,6 +67,7 @@ public sealed class ImageClassifier : IDisposable
     public IReadOnlyList<ClassificationResult> Classify(IReadOnlyList<string> paths, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(paths);
+        using MedClipTelemetry.Operation call = MedClipTelemetry.Measure("classify");
         return [.. embedder.EncodeEach([.. paths.Select(Film.FromFile)], Findings.Count, logitsOf, cancellation).Select(ToResult)];
     }
 

@@ -102,8 +102,11 @@ public sealed class Retriever : IDisposable
     /// <param name="filter">Which items may be found, by place; null for all.</param>
     /// <param name="cancellation">Ends the search.</param>
     /// <returns>Nearest first; equal similarities keep item order.</returns>
-    public IReadOnlyList<RetrievalHit> Find(ReadOnlySpan<float> embedding, int k = 10, Func<int, bool>? filter = null, CancellationToken cancellation = default) =>
-        Index.Find(embedding, k, filter, cancellation);
+    public IReadOnlyList<RetrievalHit> Find(ReadOnlySpan<float> embedding, int k = 10, Func<int, bool>? filter = null, CancellationToken cancellation = default)
+    {
+        using MedClipTelemetry.Operation search = MedClipTelemetry.Measure("search");
+        return Index.Find(embedding, k, filter, cancellation);
+    }
 
     /// <summary>Closes the index; the embedder stays the caller's.</summary>
     public void Dispose() => Index.Dispose();

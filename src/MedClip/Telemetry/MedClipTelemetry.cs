@@ -19,10 +19,30 @@ public static class MedClipTelemetry
     private static readonly Histogram<int> BatchSize = Meter.CreateHistogram<int>("medclip.batch.size", "{item}", "Films or texts of an embedding call.");
     private static readonly Counter<long> RefusedFilms = Meter.CreateCounter<long>("medclip.films.refused", "{film}", "Films that could not be read or embedded, by code.");
 
+    private static readonly Histogram<double> Operations = Meter.CreateHistogram<double>("medclip.operation.duration", "s", "Time of a search or of a classification by a trained head, by medclip.operation.");
+    private static readonly Counter<long> PromptsEncoded = Meter.CreateCounter<long>("medclip.prompts.encoded", "{prompt}", "Prompts encoded; they are kept, so that classifying adds none.");
+
+    internal static void Encoded(int prompts) => PromptsEncoded.Add(prompts);
+
+    /// <summary>Measures a search or a classification; disposing what it returns ends it.</summary>
+    internal static Operation Measure(string operation) => new(operation);
+
     internal static void Refused(string code) => RefusedFilms.Add(1, new KeyValuePair<string, object?>("medclip.code", code));
 
     /// <summary>Measures a call; what it returns ends the span.</summary>
     internal static EmbeddingCall Embedding(string modality, ModelProvenance model, int dimensions, int count) => new(modality, model, dimensions, count);
+
+    internal readonly struct Operation(string name) : IDisposable
+    {
+        private readonly Activity? activity = Source.StartActivity($"medclip {name}");
+        private readonly long start = Stopwatch.GetTimestamp();
+
+        public void Dispose()
+        {
+            Operations.Record(Stopwatch.GetElapsedTime(start).TotalSeconds, new KeyValuePair<string, object?>("medclip.operation", name));
+            activity?.Dispose();
+        }
+    }
 
     internal sealed class EmbeddingCall : IDisposable
     {

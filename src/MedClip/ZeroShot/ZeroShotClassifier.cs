@@ -181,6 +181,7 @@ public sealed class ZeroShotClassifier : IDisposable
                 $"There are no prompts for {string.Join(", ", without)}; give some in ZeroShotOptions.Prompts, or ask for other findings.");
         }
 
+        MedClipTelemetry.Encoded(prompts.Subset(new FindingSet(scored)).Items.Sum(item => item.Positive.Count + (options.Paired ? item.Negative.Count : 0)));
         return new ZeroShotHead(
             prompts.Subset(new FindingSet(scored)), texts => [.. embedder.EmbedTexts(texts).SelectMany(row => row)],
             embedder.LogitScale, options.Ensemble, options.Paired);

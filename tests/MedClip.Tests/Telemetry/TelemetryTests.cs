@@ -7,6 +7,26 @@ namespace MedClip.Tests;
 public sealed class TelemetryTests
 {
     [Fact]
+    public void Searches_and_prompts_are_measured_without_what_was_asked()
+    {
+        using var embedder = new Embedder(new FakeEncoder(FindingSet.Of("Edema")));
+        var measured = new List<(string Name, string Tags, double Value)>();
+        using var meters = new MeterListener { InstrumentPublished = (instrument, l) => { if (instrument.Meter.Name == MedClipTelemetry.Name) { l.EnableMeasurementEvents(instrument); } } };
+        meters.SetMeasurementEventCallback<double>((i, value, tags, _) => { lock (measured) { measured.Add((i.Name, string.Join(' ', tags.ToArray()), value)); } });
+        meters.SetMeasurementEventCallback<long>((i, value, tags, _) => { lock (measured) { measured.Add((i.Name, string.Join(' ', tags.ToArray()), value)); } });
+        meters.Start();
+
+        var prompts = new MedClip.Models.PromptSet([new(Finding.Edema, ["10", "20"], ["200"])]);
+        using var classifier = new ZeroShotClassifier(embedder, new ZeroShotOptions { Prompts = prompts });
+        using Retriever texts = Retriever.OverTexts(embedder, ["10", "100"]);
+        texts.FindByText("42");
+
+        measured.Where(m => m.Name == "medclip.prompts.encoded").Select(m => m.Value).ShouldBe([3]);
+        measured.Single(m => m.Name == "medclip.operation.duration").Tags.ShouldBe("[medclip.operation, search]");
+        measured.ShouldAllBe(m => !m.Tags.Contains("42"));
+    }
+
+    [Fact]
     public void A_call_is_a_span_and_a_duration_without_anything_of_a_patient()
     {
         using var embedder = new Embedder(new FakeEncoder(FindingSet.Competition));
