@@ -150,7 +150,14 @@ fuzz() { # damaged files: ./build.sh fuzz [pictures|dicom|tables] [CASES] [SEED]
   done
 }
 
-bench() { build; dotnet run --project benchmarks/MedClip.Benchmarks -c "$CONFIGURATION" --no-build -- "$@"; }
+bench() {
+  build
+  if [ "${1:-}" = service ]; then # the service sample under load: bench service [--requests 10000] [--parallel 32] [--checkpoint RUN]
+    dotnet run --project benchmarks/MedClip.ServiceLoad -c "$CONFIGURATION" --no-build -- "${@:2}"
+    return
+  fi
+  dotnet run --project benchmarks/MedClip.Benchmarks -c "$CONFIGURATION" --no-build -- "$@"
+}
 accuracy() { # labels against public gold standards, a third of the texts set aside: tune [errors], held-out or all
   find_dotnet
   dotnet build benchmarks/MedClip.Accuracy -c "$CONFIGURATION" -v quiet --nologo >&2
