@@ -1,6 +1,7 @@
 using BenchmarkDotNet.Running;
 using MedClip.Benchmarks;
 using MedClip.Benchmarks.Evaluation;
+using MedClip.Benchmarks.Kernels;
 using MedClip.Benchmarks.Labelling;
 using MedClip.Benchmarks.Loading;
 using MedClip.Benchmarks.Macro;
@@ -40,6 +41,12 @@ if (args is ["tokenizing"])
 if (args is ["inference", .. string[] models])
 {
     InferenceBenchmark.Run(models);
+    return;
+}
+
+if (args is ["kernels"])
+{
+    KernelBenchmark.Run();
     return;
 }
 

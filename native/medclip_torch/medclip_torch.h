@@ -55,6 +55,7 @@ MT_API const char* mt_torch_version();
 MT_API const char* mt_build_info();
 MT_API const char* mt_blas_info();
 MT_API const char* mt_kernel_level(); // the instructions that this library's kernels were chosen for
+MT_API int32_t mt_linear_detours();            // whether float32 linear layers go through oneDNN, because BLAS leaves half of the processor idle
 MT_API int mt_kernel_use(const char* level);    // null: the highest that the processor has
 
 // The generic door

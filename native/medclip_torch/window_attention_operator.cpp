@@ -61,24 +61,26 @@ void settle(at::Tensor& query, at::Tensor& key, at::Tensor& value, at::Tensor& b
 
 class WindowAttentionFunction : public torch::autograd::Function<WindowAttentionFunction> {
 public:
-    static at::Tensor forward(torch::autograd::AutogradContext* context, at::Tensor query, at::Tensor key, at::Tensor value, at::Tensor bias, at::Tensor index, at::Tensor region, double scale) {
+    static at::Tensor forward(torch::autograd::AutogradContext* context, at::Tensor query, at::Tensor key, at::Tensor value, at::Tensor bias, at::Tensor index, OptionalTensor region, double scale) {
         settle(query, key, value, bias);
         at::Tensor log_sums;
-        auto output = ::forward(query, key, value, bias, index, region, scale, &log_sums);
-        context->save_for_backward({query, key, value, bias, index, region, log_sums});
+        auto output = ::forward(query, key, value, bias, index, region ? *region : at::Tensor(), scale, &log_sums);
+        context->save_for_backward({query, key, value, bias, index, log_sums});
+        context->saved_data["region"] = region;
         context->saved_data["scale"] = scale;
         return output;
     }
 
     static torch::autograd::variable_list backward(torch::autograd::AutogradContext* context, torch::autograd::variable_list gradients) {
         auto saved = context->get_saved_variables();
-        auto in = shapes(saved[0], saved[3], saved[4], saved[5], context->saved_data["scale"].toDouble());
+        auto region = context->saved_data["region"].toOptional<at::Tensor>();
+        auto in = shapes(saved[0], saved[3], saved[4], region ? *region : at::Tensor(), context->saved_data["scale"].toDouble());
         auto given = gradients[0].to(saved[0].scalar_type()).contiguous();
         auto options = saved[0].options().requires_grad(false);
         auto query = at::empty(saved[0].sizes(), options), key = at::empty(saved[0].sizes(), options), value = at::empty(saved[0].sizes(), options);
         auto bias = at::zeros({kChunks, in.heads, in.tokens, in.tokens}, saved[3].options().requires_grad(false));
         in.query = saved[0].data_ptr(), in.key = saved[1].data_ptr(), in.value = saved[2].data_ptr(), in.output_gradient = given.data_ptr();
-        in.log_sums = saved[6].data_ptr<float>();
+        in.log_sums = saved[5].data_ptr<float>();
         in.query_gradient = query.data_ptr(), in.key_gradient = key.data_ptr(), in.value_gradient = value.data_ptr(), in.bias_gradient = bias.data_ptr<float>();
         auto run = medclip::kernels().window_attention_backward;
         int64_t places = in.films * in.windows;
@@ -105,12 +107,12 @@ at::Tensor attend_with_gradient(const at::Tensor& query, const at::Tensor& key, 
         return attend(query, key, value, bias, index, region, scale);
     }
     check(query, key, value, bias, index, regions);
-    return WindowAttentionFunction::apply(query, key, value, bias, index, regions, scale);
+    return WindowAttentionFunction::apply(query, key, value, bias, index, region, scale);
 }
 
 } // namespace
 
-TORCH_LIBRARY(medclip, library) {
+TORCH_LIBRARY_FRAGMENT(medclip, library) {
     library.def("window_attention(Tensor query, Tensor key, Tensor value, Tensor bias, Tensor index, Tensor? region, float scale) -> Tensor");
 }
 

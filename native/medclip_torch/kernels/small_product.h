@@ -4,6 +4,13 @@
 
 namespace {
 
+// Sums that fit into registers: 16 of 32 with AVX-512, 12 of 16 with AVX2.
+#ifdef __AVX512F__
+constexpr int kRows = 4, kVectors = 4;
+#else
+constexpr int kRows = 3, kVectors = 2;
+#endif
+
 struct Matrix {
     const float* at;
     int64_t row, column; // distance of rows and of columns
@@ -30,7 +37,7 @@ inline void product_block(Matrix a, const float* b, int64_t ldb, float* c, int64
 template <int Vectors, bool Adds>
 inline void product_rows(Matrix a, const float* b, int64_t ldb, float* c, int64_t ldc, int64_t rows, int64_t depth) {
     int64_t r = 0;
-    for (; r + 4 <= rows; r += 4) product_block<4, Vectors, Adds>({a.at + r * a.row, a.row, a.column}, b, ldb, c + r * ldc, ldc, depth);
+    for (; r + kRows <= rows; r += kRows) product_block<kRows, Vectors, Adds>({a.at + r * a.row, a.row, a.column}, b, ldb, c + r * ldc, ldc, depth);
     for (; r < rows; r++) product_block<1, Vectors, Adds>({a.at + r * a.row, a.row, a.column}, b, ldb, c + r * ldc, ldc, depth);
 }
 
@@ -38,7 +45,8 @@ inline void product_rows(Matrix a, const float* b, int64_t ldb, float* c, int64_
 template <bool Adds = false>
 inline void product(Matrix a, const float* b, int64_t ldb, float* c, int64_t ldc, int64_t rows, int64_t depth, int64_t columns) {
     int64_t v = 0;
-    for (; v + 2 * kLanes <= columns; v += 2 * kLanes) product_rows<2, Adds>(a, b + v, ldb, c + v, ldc, rows, depth);
+    for (; v + kVectors * kLanes <= columns; v += kVectors * kLanes) product_rows<kVectors, Adds>(a, b + v, ldb, c + v, ldc, rows, depth);
+    if (kVectors > 2 && v + 2 * kLanes <= columns) product_rows<2, Adds>(a, b + v, ldb, c + v, ldc, rows, depth), v += 2 * kLanes;
     if (v < columns) product_rows<1, Adds>(a, b + v, ldb, c + v, ldc, rows, depth);
 }
 

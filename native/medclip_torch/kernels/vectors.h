@@ -47,21 +47,24 @@ inline Floats all(float x) { return x - Floats{}; }
 
 inline Floats larger(Floats a, Floats b) { return a > b ? a : b; }
 
+template <int Step> inline Floats turned(Floats v) {
+    Ints places;
+    for (int i = 0; i < kLanes; i++) places[i] = (i + Step) % kLanes;
+    return __builtin_shuffle(v, places);
+}
+
 inline float sum(Floats v) {
-    float s[kLanes], total = 0;
-    store(s, v);
-    for (int step = kLanes / 2; step > 0; step /= 2)
-        for (int i = 0; i < step; i++) s[i] += s[i + step];
-    total = s[0];
-    return total;
+    v += turned<8>(v);
+    v += turned<4>(v);
+    v += turned<2>(v);
+    return v[0] + v[1];
 }
 
 inline float largest(Floats v) {
-    float s[kLanes];
-    store(s, v);
-    for (int step = kLanes / 2; step > 0; step /= 2)
-        for (int i = 0; i < step; i++) s[i] = s[i] > s[i + step] ? s[i] : s[i + step];
-    return s[0];
+    v = larger(v, turned<8>(v));
+    v = larger(v, turned<4>(v));
+    v = larger(v, turned<2>(v));
+    return v[0] > v[1] ? v[0] : v[1];
 }
 
 // e^x for x <= 0, to about 1e-7 relative; exactly 0 where the result would be a denormal.

@@ -64,13 +64,15 @@ public:
         bool masks = false;
         if (region)
             for (int64_t t = 1; t < tokens; t++) masks |= region[t] != region[0];
-        for (int64_t i = 0; i < tokens; i++) {
-            const float* bias = in.bias + (head * tokens + i) * tokens;
-            float* row = p + i * wide;
-            for (int64_t j = 0; j < tokens; j++) row[j] = row[j] * in.scale + bias[j];
-            for (int64_t j = tokens; j < wide; j++) row[j] = -__builtin_inff();
+        const float scale = in.scale, nothing = -__builtin_inff();
+        const int64_t n = tokens;
+        for (int64_t i = 0; i < n; i++) {
+            const float* __restrict bias = in.bias + (head * n + i) * n;
+            float* __restrict row = p + i * wide;
+            for (int64_t j = 0; j < n; j++) row[j] = row[j] * scale + bias[j];
+            for (int64_t j = n; j < wide; j++) row[j] = nothing;
             if (masks)
-                for (int64_t j = 0; j < tokens; j++) row[j] = region[i] == region[j] ? row[j] : -__builtin_inff();
+                for (int64_t j = 0; j < n; j++) row[j] = region[i] == region[j] ? row[j] : nothing;
         }
     }
 
@@ -120,7 +122,8 @@ public:
     }
 
     void scale(float* rows) const {
-        for (int64_t i = 0; i < tokens * size; i += kLanes) store(rows + i, load(rows + i) * in.scale);
+        const float by = in.scale;
+        for (int64_t i = 0; i < tokens * size; i += kLanes) store(rows + i, load(rows + i) * by);
     }
 
     const medclip::WindowAttention& in;

@@ -21,6 +21,7 @@ internal sealed unsafe class NativeApi
     public readonly delegate* unmanaged<byte*> BlasInfo;
     public readonly delegate* unmanaged<byte*> KernelLevel;
     public readonly delegate* unmanaged<byte*, int> KernelUse;
+    public readonly delegate* unmanaged<int> LinearDetours;
 
     public readonly delegate* unmanaged<byte*, byte*, nint*, int> OpFind;
     public readonly delegate* unmanaged<nint, byte**, int> OpSchema;
@@ -88,6 +89,7 @@ internal sealed unsafe class NativeApi
         BlasInfo = (delegate* unmanaged<byte*>)Find("mt_blas_info");
         KernelLevel = (delegate* unmanaged<byte*>)Find("mt_kernel_level");
         KernelUse = (delegate* unmanaged<byte*, int>)Find("mt_kernel_use");
+        LinearDetours = (delegate* unmanaged<int>)Find("mt_linear_detours");
         OpFind = (delegate* unmanaged<byte*, byte*, nint*, int>)Find("mt_op_find");
         OpSchema = (delegate* unmanaged<nint, byte**, int>)Find("mt_op_schema");
         Call = (delegate* unmanaged<nint, NativeValue*, int, NativeValue*, int, int*, int>)Find("mt_call");

@@ -44,6 +44,11 @@ internal sealed unsafe partial class MachineSettings(Func<string, string?> envir
         api.Check(api.SetThreads(threads));
         applied.Add($"threads={threads}");
         applied.Add(environment("MEDCLIP_KERNELS") == "off" ? "no kernels (MEDCLIP_KERNELS=off)" : $"kernels for {NativeApi.Text(api.KernelLevel())}");
+        if (environment("MEDCLIP_KERNELS") != "off" && api.LinearDetours() != 0)
+        {
+            applied.Add("float32 layers by oneDNN (BLAS computes without AVX-512)");
+        }
+
         if (environment("MEDCLIP_DENORMALS") == "keep")
         {
             applied.Add("denormals kept (MEDCLIP_DENORMALS=keep)");

@@ -19,8 +19,8 @@ internal sealed record LearnedTensors(IReadOnlyList<(string Name, Parameter Valu
                 .. own?.named_parameters().Select(entry => (ObjectivePrefix + entry.name, entry.parameter)) ?? [],
             ],
             [
-                .. towers.Module.named_buffers().Select(entry => (entry.name, entry.buffer)),
-                .. own?.named_buffers().Select(entry => (ObjectivePrefix + entry.name, entry.buffer)) ?? [],
+                .. towers.Module.named_buffers(include_nonpersistent: false).Select(entry => (entry.name, entry.buffer)),
+                .. own?.named_buffers(include_nonpersistent: false).Select(entry => (ObjectivePrefix + entry.name, entry.buffer)) ?? [],
             ]);
     }
 }

@@ -42,7 +42,12 @@ internal sealed class ModelCost
     public static long Of(nn.Module module, Action forward)
     {
         var cost = new ModelCost(module);
-        forward();
+        // By plain operators, which cut windows out: a kernel sees whole films.
+        using (MedClip.Torch.FusedKernels.Disable())
+        {
+            forward();
+        }
+
         long attention = cost.queries.Sum(query => 2 * 2 * query.Value[0] * query.Value[1] * cost.keys[query.Key][1] * query.Value[2]);   // (B, L, C)
         return cost.dense + attention;
     }

@@ -40,13 +40,13 @@ public class TorchRuntimeTests
     [Fact]
     public void Settings_follow_the_environment()
     {
-        var environment = new Dictionary<string, string?> { ["MEDCLIP_MALLOC"] = "default", ["GOMP_SPINCOUNT"] = "77", ["MEDCLIP_THREADS"] = "1", ["MEDCLIP_DENORMALS"] = "keep" };
+        var environment = new Dictionary<string, string?> { ["MEDCLIP_MALLOC"] = "default", ["GOMP_SPINCOUNT"] = "77", ["MEDCLIP_THREADS"] = "1", ["MEDCLIP_DENORMALS"] = "keep", ["MEDCLIP_KERNELS"] = "off" };
         int threads = get_num_threads();
         var settings = new MachineSettings(environment.GetValueOrDefault);
         settings.BeforeLoading();
         settings.AfterLoading(TorchRuntime.Api);
         settings.Applied.ShouldBe([
-            "GOMP_SPINCOUNT=77 (from the environment)", "malloc left as it is (MEDCLIP_MALLOC=default)", "threads=1", "denormals kept (MEDCLIP_DENORMALS=keep)"]);
+            "GOMP_SPINCOUNT=77 (from the environment)", "malloc left as it is (MEDCLIP_MALLOC=default)", "threads=1", "no kernels (MEDCLIP_KERNELS=off)", "denormals kept (MEDCLIP_DENORMALS=keep)"]);
         get_num_threads().ShouldBe(1);
         set_num_threads(threads);
     }

@@ -11,7 +11,7 @@ public static partial class torch
             /// <param name="weights">(out, in).</param>
             /// <param name="bias">(out), or none.</param>
             /// <returns>(…, out).</returns>
-            public static Tensor linear(Tensor input, Tensor weights, Tensor? bias = null) => NnOp.Linear.Call(input, weights, bias);
+            public static Tensor linear(Tensor input, Tensor weights, Tensor? bias = null) => MedClip.Torch.DenseLayer.Linear(input, weights, bias);
 
             /// <summary>input / max(‖input‖ₚ, eps) along a dimension.</summary>
             /// <param name="input">Any shape.</param>

@@ -43,7 +43,7 @@ namespace TorchSharp
             }
 
             /// <summary>(…, in) → (…, out).</summary>
-            public override Tensor forward(Tensor tensor) => NnOp.Linear.Call(tensor, weights, offset);
+            public override Tensor forward(Tensor tensor) => MedClip.Torch.DenseLayer.Linear(tensor, weights, offset);
         }
     }
 

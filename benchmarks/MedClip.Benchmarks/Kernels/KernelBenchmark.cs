@@ -1,0 +1,65 @@
+using System.Diagnostics;
+using MedClip.Torch;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace MedClip.Benchmarks.Kernels;
+
+/// <summary><c>./build.sh bench kernels</c>: each kernel against its twin of plain operators, in turn, with the share of the processor's peak that it reaches.</summary>
+internal static class KernelBenchmark
+{
+    private const int Films = 8, Rounds = 9;
+
+    public static void Run()
+    {
+        Console.WriteLine($"{Films} films, {get_num_threads()} threads, kernels for {FusedKernels.Level}; best of {Rounds} rounds in turn");
+        Console.WriteLine();
+        Console.WriteLine("| kernel | plain ÷ kernel, fp32 | bf16 | kernel fp32, ms | bf16, ms | GFLOP/s |");
+        Console.WriteLine("|---|---|---|---|---|---|");
+        foreach ((int edge, int heads, int shift) in ((int, int, int)[])[(56, 3, 0), (56, 3, 3), (28, 6, 3), (14, 12, 3), (7, 24, 0)])
+        {
+            Attention(edge, heads, shift);
+        }
+    }
+
+    private static void Attention(int edge, int heads, int shift)
+    {
+        using DisposeScope scope = NewDisposeScope();
+        var windows = new PlainWindows(edge, 7, shift, heads);
+        Tensor[] states = [.. Enumerable.Range(0, 3).Select(_ => randn(Films, edge * edge, heads * 32))];
+        Tensor[] half = [.. states.Select(x => x.bfloat16())];
+        Tensor bias = randn(heads, 49, 49);
+        double work = 4.0 * 49 * 49 * 32 * heads * windows.Count * Films;
+        using (no_grad())
+        {
+            double[] times = Best(() => windows.Attend(states, bias), () => windows.Kernel(states, bias), () => windows.Attend(half, bias.bfloat16()), () => windows.Kernel(half, bias));
+            Row($"window attention, {edge}×{edge}, {heads} heads, shift {shift}", times, work);
+        }
+
+        Tensor[] all = [.. states.Append(bias).Select(x => x.requires_grad_(true))], halves = [.. half.Append(bias).Select(x => x.detach().requires_grad_(true))];
+        double[] both = Best(
+            () => windows.Attend(all, all[3]).sum().backward(), () => windows.Kernel(all, all[3]).sum().backward(),
+            () => windows.Attend(halves, halves[3].bfloat16()).sum().backward(), () => windows.Kernel(halves, halves[3]).sum().backward());
+        Row("the same with backward", both, 3.5 * work);
+    }
+
+    private static void Row(string name, double[] times, double work) => Console.WriteLine(FormattableString.Invariant(
+        $"| {name} | {times[0] / times[1]:0.0}× | {times[2] / times[3]:0.0}× | {times[1]:0.00} | {times[3]:0.00} | {work / times[1] / 1e6:0} |"));
+
+    internal static double[] Best(params Action[] ways)
+    {
+        double[] best = [.. ways.Select(_ => double.PositiveInfinity)];
+        for (int round = 0; round < Rounds; round++)
+        {
+            for (int way = 0; way < ways.Length; way++)
+            {
+                using DisposeScope scope = NewDisposeScope();
+                long start = Stopwatch.GetTimestamp();
+                ways[way]();
+                best[way] = Math.Min(best[way], Stopwatch.GetElapsedTime(start).TotalMilliseconds);
+            }
+        }
+
+        return best;
+    }
+}
