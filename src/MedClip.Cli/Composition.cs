@@ -31,6 +31,11 @@ internal static class Composition
         services.AddSingleton<ICliCommand<ZeroShotOptions>, ZeroShotCommand>();
         services.AddSingleton<ICliCommand<CalibrateOptions>, CalibrateCommand>();
         services.AddSingleton<ICliCommand<ClassifyOptions>, ClassifyCommand>();
+        services.AddSingleton<FilmFeatures>();
+        services.AddSingleton<ICliCommand<ProbeOptions>, ProbeCommand>();
+        services.AddSingleton<ICliCommand<FinetuneOptions>, FinetuneCommand>();
+        services.AddSingleton<ICliCommand<TsneCommandOptions>, TsneCommand>();
+        services.AddSingleton<ICliCommand<ReportOptions>, ReportCommand>();
         services.AddSingleton<ICliCommand<RetrieveOptions>, RetrieveCommand>();
         services.AddSingleton<ICliCommand<IndexOptions>, IndexCommand>();
         services.AddSingleton<ICliCommand<EvaluateOptions>, EvaluateCommand>();

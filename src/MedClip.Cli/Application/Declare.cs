@@ -48,6 +48,10 @@ internal static class Declare
         Parsed(name, "F", description, "a fraction above 0 and below 1", [], text =>
             double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double value) && value is > 0 and < 1 ? value : (double?)null);
 
+    public static Option<double?> Number(string name, string description, Func<double, bool> fits, string takes) =>
+        Parsed(name, "X", description, takes, [], text =>
+            double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double value) && double.IsFinite(value) && fits(value) ? value : (double?)null);
+
     public static Option<string?> Device()
     {
         Option<string?> option = Text("--device", "cpu|cuda|cuda:N", "Where the model computes (default cpu).");

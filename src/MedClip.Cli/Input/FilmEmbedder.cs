@@ -12,9 +12,13 @@ internal sealed class FilmEmbedder(FilmReader reader, CliConsole console, TimePr
         EmbedAsync(paths => embedder.EmbedImages(paths, cancellation), input, cancellation);
 
     /// <summary>The same with rows of numbers of another kind than embeddings.</summary>
-    public async Task<EmbeddedFilms> EmbedAsync(Func<IReadOnlyList<string>, IReadOnlyList<EmbeddedImage>> encode, ImageInput input, CancellationToken cancellation)
+    public Task<EmbeddedFilms> EmbedAsync(Func<IReadOnlyList<string>, IReadOnlyList<EmbeddedImage>> encode, ImageInput input, CancellationToken cancellation) =>
+        EmbedAsync(encode, input, reader.Read(input), cancellation);
+
+    /// <summary>The same over a table that was read, or chosen from, before.</summary>
+    public async Task<EmbeddedFilms> EmbedAsync(
+        Func<IReadOnlyList<string>, IReadOnlyList<EmbeddedImage>> encode, ImageInput input, ImageTable table, CancellationToken cancellation)
     {
-        ImageTable table = reader.Read(input);
         var films = new List<ImageRecord>(table.Count);
         var embeddings = new List<float[]>(table.Count);
         var refused = new List<string>();

@@ -1,3 +1,5 @@
+using MedClip.Models;
+
 namespace MedClip.Evaluation;
 
 /// <summary>
@@ -54,6 +56,19 @@ public sealed class LinearProbe
         return models.Any(m => m is not null)
             ? new LinearProbe(findings, models, strengths)
             : throw new ArgumentException($"None of {string.Join(", ", findings.Names)} is present in some films and absent in others; there is nothing to fit.", nameof(labels));
+    }
+
+    /// <summary>The probe as a head to be kept beside a checkpoint's towers; findings that were not fitted are left out.</summary>
+    /// <param name="provenance">How it came to be.</param>
+    public ClassifierHead ToHead(IReadOnlyDictionary<string, string>? provenance = null)
+    {
+        int[] fitted = [.. Enumerable.Range(0, models.Length).Where(k => models[k] is not null)];
+        return new ClassifierHead(
+            new FindingSet(fitted.Select(k => Findings[k])),
+            [.. fitted.SelectMany(k => models[k]!.Coefficients.ToArray()).Select(w => (float)w)], [.. fitted.Select(k => (float)models[k]!.Intercepts.Span[0])])
+        {
+            TakesUnitEmbeddings = true, Provenance = provenance ?? new Dictionary<string, string>(),
+        };
     }
 
     /// <summary>Scores films.</summary>

@@ -6,4 +6,8 @@ namespace MedClip.Evaluation;
 /// <param name="Result">How its scores rank the test films.</param>
 /// <param name="Efficiency">The curve over shares of the training patients; may be empty.</param>
 public sealed record ProbeReport(
-    int TrainFilms, IReadOnlyDictionary<string, double> Strengths, ZeroShotResult Result, IReadOnlyList<DataEfficiencyPoint> Efficiency);
+    int TrainFilms, IReadOnlyDictionary<string, double> Strengths, ZeroShotResult Result, IReadOnlyList<DataEfficiencyPoint> Efficiency)
+{
+    /// <summary>What stands on the frozen embeddings, as the report says it.</summary>
+    public string Head { get; init; } = "Logistic regressions";
+}

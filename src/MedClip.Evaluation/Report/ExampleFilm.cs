@@ -2,7 +2,7 @@ namespace MedClip.Evaluation;
 
 /// <summary>A film of the report.</summary>
 /// <param name="Name">Its file name.</param>
-/// <param name="Png">A small PNG picture of it.</param>
+/// <param name="Png">A small PNG picture of it; empty for none.</param>
 /// <param name="Present">The findings that its labels say are present.</param>
 /// <param name="Scores">The findings with the highest scores, falling.</param>
 /// <param name="Texts">The texts nearest to it, nearest first; may be empty.</param>

@@ -6,7 +6,7 @@ using System.Text.Json.Serialization;
 namespace MedClip.Evaluation;
 
 /// <summary>Every number of a report as JSON: full precision, <c>null</c> where a number is not defined. Pictures stay in the page.</summary>
-public static class ReportJson
+public static partial class ReportJson
 {
     private static readonly JsonSerializerOptions Options = new()
     {
@@ -54,7 +54,10 @@ public static class ReportJson
 
     private sealed class FiniteNumber : JsonConverter<double>
     {
-        public override double Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => reader.GetDouble();
+        public override bool HandleNull => true;
+
+        public override double Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+            reader.TokenType == JsonTokenType.Null ? double.NaN : reader.GetDouble();
 
         public override void Write(Utf8JsonWriter writer, double value, JsonSerializerOptions options)
         {

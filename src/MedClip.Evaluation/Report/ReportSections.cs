@@ -110,7 +110,11 @@ internal static class ReportSections
         {
             string present = film.Present.Count > 0 ? string.Join(", ", film.Present) : "nothing labelled present";
             page.Append($"<figure><figcaption>{Html.Escape(film.Name)}</figcaption><div class=\"film\">");
-            page.Append($"<img alt=\"Film {Html.Escape(film.Name)}: {Html.Escape(present)}\" src=\"data:image/png;base64,{Convert.ToBase64String(film.Png)}\">");
+            if (film.Png.Length > 0)
+            {
+                page.Append($"<img alt=\"Film {Html.Escape(film.Name)}: {Html.Escape(present)}\" src=\"data:image/png;base64,{Convert.ToBase64String(film.Png)}\">");
+            }
+
             page.Append($"<ul><li><b>Labels:</b> {Html.Escape(present)}</li>");
             foreach (ExampleScore score in film.Scores)
             {

@@ -4,13 +4,15 @@ using System.Text.Json;
 namespace MedClip.Models;
 
 /// <summary>
-/// A linear classifier over the image tower's embedding before normalisation: K logits from P numbers. It stands beside a checkpoint's
-/// towers as <c>classifier.safetensors</c>.
+/// A linear classifier over the image tower's embedding: K logits from P numbers. It stands beside a checkpoint's towers as
+/// <c>classifier.safetensors</c>. A head trained with the tower takes the embedding before normalisation, a probe of the frozen tower the unit one.
 /// </summary>
 public sealed class ClassifierHead
 {
     /// <summary>The head's file in a checkpoint folder.</summary>
     public const string FileName = "classifier.safetensors";
+
+    private const string UnitInput = "unit embedding";
 
     private readonly float[] weight;
     private readonly float[] bias;
@@ -39,11 +41,17 @@ public sealed class ClassifierHead
     /// <summary>Whether probabilities are those of one class among all.</summary>
     public bool IsMultiClass { get; }
 
+    /// <summary>Whether it takes embeddings of length 1, as a probe of frozen towers does, rather than those before normalisation.</summary>
+    public bool TakesUnitEmbeddings { get; init; }
+
+    /// <summary>How it came to be, by name: the films, the method, the seed. Kept in its file; empty when nobody said.</summary>
+    public IReadOnlyDictionary<string, string> Provenance { get; init; } = new Dictionary<string, string>();
+
     /// <summary>P, the width of the embedding.</summary>
     public int Features => weight.Length / Findings.Count;
 
     /// <summary>The logits of an embedding.</summary>
-    /// <param name="features">P numbers, not normalised.</param>
+    /// <param name="features">P numbers, normalised or not as <see cref="TakesUnitEmbeddings"/> says.</param>
     /// <returns>K logits.</returns>
     public float[] Logits(ReadOnlySpan<float> features)
     {
@@ -90,6 +98,7 @@ public sealed class ClassifierHead
         new Dictionary<string, string>
         {
             ["findings"] = JsonSerializer.Serialize(Findings.Names), ["kind"] = IsMultiClass ? "multi-class" : "multi-label",
+            ["input"] = TakesUnitEmbeddings ? UnitInput : "embedding", ["provenance"] = JsonSerializer.Serialize(Provenance),
         });
 
     /// <summary>Whether a checkpoint has a head.</summary>
@@ -105,7 +114,7 @@ public sealed class ClassifierHead
         if (!File.Exists(path))
         {
             throw InvalidInputException.At(
-                path, null, "there is no such file: this checkpoint holds no classifier.", "Train one (medclip pretrain --objective supervised), or score by prompts (medclip zeroshot).");
+                path, null, "there is no such file: this checkpoint holds no classifier.", "Make one (medclip probe, medclip finetune, medclip pretrain --objective supervised), or score by prompts (medclip zeroshot).");
         }
 
         using SafetensorsFile file = SafetensorsFile.Open(path);
@@ -113,7 +122,11 @@ public sealed class ClassifierHead
         {
             string[] names = JsonSerializer.Deserialize<string[]>(file.Metadata.GetValueOrDefault("findings") ?? "[]") ?? [];
             return new ClassifierHead(
-                FindingSet.Of(names), file.Read<float>("classifier.weight"), file.Read<float>("classifier.bias"), file.Metadata.GetValueOrDefault("kind") == "multi-class");
+                FindingSet.Of(names), file.Read<float>("classifier.weight"), file.Read<float>("classifier.bias"), file.Metadata.GetValueOrDefault("kind") == "multi-class")
+            {
+                TakesUnitEmbeddings = file.Metadata.GetValueOrDefault("input") == UnitInput,
+                Provenance = JsonSerializer.Deserialize<Dictionary<string, string>>(file.Metadata.GetValueOrDefault("provenance") ?? "{}") ?? [],
+            };
         }
         catch (Exception error) when (error is ArgumentException or JsonException)
         {

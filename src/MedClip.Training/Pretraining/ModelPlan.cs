@@ -24,7 +24,7 @@ public sealed record ModelPlan(MedClipConfig Config, PreprocessingSpec Preproces
         MedClipConfig preset = ForObjective(WithTowers(Preset(wanted.Config), wanted), options.Objective);
         TextConfig text = preset.Text is NoTextConfig ? preset.Text
             : preset.Text with { MaximumPositions = Math.Max(preset.Text.MaximumPositions, options.Sampling.MaximumTokens) };
-        ITextTokenizer tokenizer = text is NoTextConfig ? new WordPieceTokenizer(Vocabulary.Of(["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]"]))
+        ITextTokenizer tokenizer = text is NoTextConfig ? NoTokenizer()
             : given ?? BuildTokenizer(data.Texts, wanted.VocabularySize ?? text.VocabularySize);
         bool sizeIsOpen = wanted.Config is null && (wanted.Vision is null || preset.Vision.ImageSize == MedClipConfig.Film64.Vision.ImageSize);
         int size = wanted.ImageSize ?? (sizeIsOpen ? SizeOf(data.Train) : preset.Vision.ImageSize);
@@ -35,6 +35,27 @@ public sealed record ModelPlan(MedClipConfig Config, PreprocessingSpec Preproces
             ProjectionSize = wanted.Projection ?? preset.ProjectionSize,
         };
         return new ModelPlan(config.Validated(), Preprocess(options.Behaviour, size), tokenizer);
+    }
+
+    /// <summary>The towers and the preprocessing of a checkpoint, as far as the objective needs them.</summary>
+    /// <param name="manifest">The checkpoint's manifest.</param>
+    /// <param name="options">The options.</param>
+    /// <param name="given">The checkpoint's tokenizer; null where the objective needs no texts.</param>
+    /// <exception cref="InvalidInputException">The objective needs texts and the checkpoint has no tokenizer, or its preprocessing is unknown.</exception>
+    public static ModelPlan Like(CheckpointManifest manifest, TrainingOptions options, ITextTokenizer? given)
+    {
+        ArgumentNullException.ThrowIfNull(manifest);
+        ArgumentNullException.ThrowIfNull(options);
+        MedClipConfig config = ForObjective(manifest.Model, options.Objective);
+        PreprocessingFacts facts = manifest.Preprocessing;
+        return new ModelPlan(
+            config.Validated(),
+            new PreprocessingSpec
+            {
+                Size = facts.Size, Channels = facts.Channels, Mean = (float)facts.Mean, StandardDeviation = (float)facts.Std,
+                Path = Enum.TryParse(facts.Path, ignoreCase: true, out PreprocessingPath path) ? path : throw new InvalidInputException($"The checkpoint's preprocessing is '{facts.Path}'; known are {string.Join(", ", Enum.GetNames<PreprocessingPath>())}."),
+            },
+            config.Text is NoTextConfig ? NoTokenizer() : given ?? throw new InvalidInputException("The checkpoint has no text tower to go on with."));
     }
 
     /// <summary>What a checkpoint says of the model.</summary>
@@ -86,6 +107,9 @@ public sealed record ModelPlan(MedClipConfig Config, PreprocessingSpec Preproces
 
         return objective.NeedsTexts ? preset : preset with { Text = new NoTextConfig() };
     }
+
+    // Of a model without a text tower.
+    private static WordPieceTokenizer NoTokenizer() => new(Vocabulary.Of(["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]"]));
 
     private static WordPieceTokenizer BuildTokenizer(IReadOnlyList<string> texts, int size)
     {

@@ -32,7 +32,8 @@ public sealed partial class Pretrainer : IDisposable
         using InitialSource? whole = InitialSource.Open(request.Initial, request.Options.Objective.NeedsTexts && request.InitialText is null);
         using InitialSource? text = InitialSource.Open(request.InitialText, needsTokenizer: true);
         using InitialSource? vision = InitialSource.Open(request.InitialVision, needsTokenizer: false);
-        Plan = ModelPlan.Decide(request.Options, Data, text?.Tokenizer ?? whole?.Tokenizer);
+        ITextTokenizer? given = text?.Tokenizer ?? whole?.Tokenizer;
+        Plan = request.Like is { } like ? ModelPlan.Like(like, request.Options, given) : ModelPlan.Decide(request.Options, Data, given);
         var model = new MedClipModel(Plan.Config, seed);
         whole?.CopyInto(model, null);
         vision?.CopyInto(model, InitialWeights.Vision);

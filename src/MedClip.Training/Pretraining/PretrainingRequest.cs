@@ -1,6 +1,7 @@
 using MedClip.Data;
-using Microsoft.Extensions.Logging;
+using MedClip.Models;
 using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Logging;
 
 namespace MedClip.Training;
 
@@ -30,6 +31,12 @@ public sealed record PretrainingRequest
     /// come on top of it.
     /// </summary>
     public string? Initial { get; init; }
+
+    /// <summary>
+    /// The manifest of the checkpoint whose architecture and preprocessing the model takes, whatever the options say of them, so that fine-tuning
+    /// continues with the very towers; null: the options and the films decide.
+    /// </summary>
+    public CheckpointManifest? Like { get; init; }
 
     /// <summary>A checkpoint, run, or published weight file or folder whose image tower to start from; null for random weights.</summary>
     public string? InitialVision { get; init; }

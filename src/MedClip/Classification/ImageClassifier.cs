@@ -3,8 +3,8 @@ using MedClip.Models;
 namespace MedClip;
 
 /// <summary>
-/// Applies a classifier that was trained on labels (<c>medclip pretrain --objective supervised</c>): a probability for each finding it was
-/// trained on. Thread-safe; load it once and share it.
+/// Applies a classifier that was trained on labels (<c>medclip probe</c>, <c>medclip finetune</c>, <c>medclip pretrain --objective supervised</c>): a
+/// probability for each finding it was trained on. Thread-safe; load it once and share it.
 /// </summary>
 public sealed class ImageClassifier : IDisposable
 {
@@ -19,7 +19,15 @@ public sealed class ImageClassifier : IDisposable
         logitsOf = (pixels, count, rows) =>
         {
             var features = new float[count * head.Features];
-            encoder.EncodeFeatures(pixels, count, features);
+            if (head.TakesUnitEmbeddings)
+            {
+                encoder.EncodeImages(pixels, count, features);
+            }
+            else
+            {
+                encoder.EncodeFeatures(pixels, count, features);
+            }
+
             for (int film = 0; film < count; film++)
             {
                 head.Logits(features.AsSpan(film * head.Features, head.Features)).CopyTo(rows[(film * head.Findings.Count)..]);
@@ -32,6 +40,9 @@ public sealed class ImageClassifier : IDisposable
 
     /// <summary>Whether a film has exactly one of the findings, so that probabilities add up to one.</summary>
     public bool IsMultiClass => head.IsMultiClass;
+
+    /// <summary>How the classifier came to be, by name; empty where its file does not say.</summary>
+    public IReadOnlyDictionary<string, string> HeadProvenance => head.Provenance;
 
     /// <summary>Where scores come from.</summary>
     public ModelProvenance Provenance => embedder.Provenance;

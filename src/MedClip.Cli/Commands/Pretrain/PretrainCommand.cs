@@ -39,6 +39,7 @@ internal sealed class PretrainCommand(FilmReader films, CliConsole console, Time
             Resume = options.Resume,
             Manifests = [.. options.Images, .. options.Sentences],
             Initial = options.Init,
+            Like = options.LikeInit ? Checkpoint.ReadManifest(options.Init!) : null,
             InitialVision = options.InitVision,
             InitialText = options.InitText,
             Validator = ZeroShotValidator.ForRun,
@@ -94,7 +95,7 @@ internal sealed class PretrainCommand(FilmReader films, CliConsole console, Time
         {
             HtmlReport.Write(Path.Combine(request.Output, "report.html"), new EvaluationReport
             {
-                Title = "Pre-training",
+                Title = request.Options.Objective.Kind == ObjectiveKind.Supervised ? "Training on labels" : "Pre-training",
                 Training = TrainingCurve.Read(log),
                 Provenance =
                 [

@@ -79,6 +79,9 @@ internal sealed record PretrainOptions
     /// <summary>A checkpoint or published file to start from; null for random weights.</summary>
     public string? Init { get; init; }
 
+    /// <summary>Take architecture and preprocessing from <see cref="Init"/>, which then is a checkpoint.</summary>
+    public bool LikeInit { get; init; }
+
     public string? InitVision { get; init; }
 
     public string? InitText { get; init; }

@@ -60,7 +60,7 @@ internal sealed class PretrainSyntax : CommandSyntax<PretrainOptions>
         }
 
         problems.AddTo(this);
-        settings.Validators.Add(RefuseMalformedSettings);
+        SettingPairs.Check(settings);
         Validators.Add(RefuseContradictions);
     }
 
@@ -72,7 +72,7 @@ internal sealed class PretrainSyntax : CommandSyntax<PretrainOptions>
         Sentences = parsed.GetValue(sentences) ?? [],
         Output = parsed.GetRequiredValue(output)!,
         Config = parsed.GetValue(config),
-        Settings = [.. (parsed.GetValue(settings) ?? []).Select(ParseSetting)],
+        Settings = SettingPairs.Of(parsed.GetValue(settings) ?? []),
         Epochs = parsed.GetValue(epochs),
         Batch = parsed.GetValue(batch),
         Seed = parsed.GetValue(seed),
@@ -127,18 +127,4 @@ internal sealed class PretrainSyntax : CommandSyntax<PretrainOptions>
     }
 
     private static bool Given(CommandResult result, Option<string[]> option) => result.GetResult(option) is { Implicit: false };
-
-    private static void RefuseMalformedSettings(OptionResult result)
-    {
-        foreach (Token token in result.Tokens.Where(token => token.Value.IndexOf('=', StringComparison.Ordinal) < 1))
-        {
-            result.AddError($"--set takes key=value, not '{token.Value}'.");
-        }
-    }
-
-    private static KeyValuePair<string, string> ParseSetting(string text)
-    {
-        int equals = text.IndexOf('=', StringComparison.Ordinal);
-        return new(text[..equals].Trim(), text[(equals + 1)..].Trim());
-    }
 }

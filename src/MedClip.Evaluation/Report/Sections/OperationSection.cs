@@ -46,7 +46,7 @@ internal static class OperationSection
     }
 
     private static string Point(FindingOperation finding, string rule, OperatingPoint point) => Html.Row(
-        finding.Finding.Name, rule, point.Threshold.ToString("0.###", CultureInfo.InvariantCulture), Html.Number(point.Sensitivity), Html.Range(point.SensitivityInterval),
+        finding.Finding.Name, rule, double.IsFinite(point.Threshold) ? point.Threshold.ToString("0.###", CultureInfo.InvariantCulture) : "–", Html.Number(point.Sensitivity), Html.Range(point.SensitivityInterval),
         Html.Number(point.Specificity), Html.Range(point.SpecificityInterval),
         Html.Number(point.PositivePredictiveValue(finding.Prevalence)), Html.Number(point.NegativePredictiveValue(finding.Prevalence)));
 

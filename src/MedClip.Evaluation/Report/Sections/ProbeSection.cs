@@ -16,9 +16,9 @@ internal static class ProbeSection
     public static void Write(StringBuilder page, ProbeReport probe)
     {
         page.Append("<section><h2>Linear probe</h2>");
-        page.Append($"<p>Logistic regressions on the frozen embeddings of {Html.Count(probe.TrainFilms)} films of other patients: mean AUC {Html.Number(probe.Result.MeanAuc)}.</p>");
+        page.Append($"<p>{Html.Escape(probe.Head)} on the frozen embeddings of {Html.Count(probe.TrainFilms)} films of other patients: mean AUC {Html.Number(probe.Result.MeanAuc)}{Accuracy(probe.Result)}.</p>");
         page.Append(Html.Table(
-            "C was chosen by AUC over patient-wise folds of the training films.",
+            probe.Strengths.Count > 0 ? "C was chosen over patient-wise folds of the training films." : "AUC with its 95 % interval (DeLong).",
             ["Finding", "C", "Films", "Positive", "AUC", "95 % interval", "Average precision"],
             probe.Result.Findings.Select(f => Html.Row(
                 f.Finding.Name, Strength(probe, f.Finding), Html.Count(f.Images), Html.Count(f.Positives),
@@ -42,6 +42,9 @@ internal static class ProbeSection
         page.Append(new LineChart("Data efficiency", "Films", "Mean AUC", [new LineSeries("probe", [.. points.Select(p => new ChartPoint(p.Films, p.MeanAuc.Mean))])]).ToSvg());
         page.Append("</figure></div>");
     }
+
+    private static string Accuracy(ZeroShotResult result) => result.Accuracy is { } accuracy
+        ? $"; accuracy over {Html.Count(result.AccuracyImages)} films with exactly one finding {Html.Number(accuracy.Accuracy)}" : "";
 
     private static string Strength(ProbeReport probe, Finding finding) =>
         probe.Strengths.TryGetValue(finding.Name, out double c) && double.IsFinite(c) ? c.ToString("G3", CultureInfo.InvariantCulture) : "–";
