@@ -36,6 +36,17 @@ internal static class Composition
         services.AddSingleton<ICliCommand<FinetuneOptions>, FinetuneCommand>();
         services.AddSingleton<ICliCommand<TsneCommandOptions>, TsneCommand>();
         services.AddSingleton<ICliCommand<ReportOptions>, ReportCommand>();
+        services.AddSingleton<LabelledSentences>();
+        services.AddSingleton<DataEfficiencyRuns>();
+        services.AddSingleton<IArtefact, Table1>();
+        services.AddSingleton<IArtefact, Table2>();
+        services.AddSingleton<IArtefact, Table3>();
+        services.AddSingleton<IArtefact, Table4>();
+        services.AddSingleton<IArtefact, Figure1>();
+        services.AddSingleton<IArtefact, Figure2>();
+        services.AddSingleton<IArtefact, Figure4>();
+        services.AddSingleton<IArtefact, Figure5>();
+        services.AddSingleton<ICliCommand<ReproduceOptions>, ReproduceCommand>();
         services.AddSingleton<ICliCommand<RetrieveOptions>, RetrieveCommand>();
         services.AddSingleton<ICliCommand<IndexOptions>, IndexCommand>();
         services.AddSingleton<ICliCommand<EvaluateOptions>, EvaluateCommand>();

@@ -40,7 +40,7 @@ internal sealed class CliApplication(RootCommand root, CliConsole console)
         catch (Exception error)
 #pragma warning restore CA1031
         {
-            console.Complain($"medclip {parsed.CommandResult.Command.Name}: {ErrorText.Of(error)}");
+            console.Complain($"{CommandPath.Of(parsed.CommandResult.Command)}: {ErrorText.Of(error)}");
             console.Detail(error);
             return error is WrongUseException ? CommandOutcome.WrongUse : CommandOutcome.Failed;
         }

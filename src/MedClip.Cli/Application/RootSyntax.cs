@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Help;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace MedClip.Cli;
 
@@ -20,6 +21,7 @@ internal static class RootSyntax
             new RetrieveSyntax().RunBy(services),
             new IndexSyntax().RunBy(services),
             new EvaluateSyntax().RunBy(services),
+            new ReproduceSyntax(services.GetServices<IArtefact>()).RunBy(services),
             new TsneSyntax().RunBy(services),
             new ReportSyntax().RunBy(services),
             new EmbedSyntax().RunBy(services),
@@ -36,6 +38,7 @@ internal static class RootSyntax
             new ImageSyntax().RunBy(services),
             new DicomSyntax().RunBy(services),
             new DoctorSyntax().RunBy(services),
+            new CompletionsSyntax(services.GetRequiredService<CliConsole>()),
         };
         HelpOption help = root.Options.OfType<HelpOption>().Single();
         help.Action = new CommandHelp((HelpAction)help.Action!);

@@ -15,7 +15,7 @@ internal static class UsageError
         }
 
         Command command = parsed.CommandResult.Command;
-        string path = command is RootCommand ? "medclip" : $"medclip {command.Name}";
+        string path = CommandPath.Of(command);
         return $"{path}: {Problem(parsed, command)} See '{path} --help'.";
     }
 
@@ -25,12 +25,12 @@ internal static class UsageError
         if (parsed.UnmatchedTokens.Count > 0)
         {
             string token = parsed.UnmatchedTokens[0];
-            return command is RootCommand
+            return command.Subcommands.Count > 0
                 ? $"there is no command '{token}'; the commands are {string.Join(", ", command.Subcommands.Select(c => c.Name))}."
                 : $"'{token}' is not an option of this command.";
         }
 
-        if (command is RootCommand)
+        if (command.Subcommands.Count > 0)
         {
             return $"a command is needed: {string.Join(", ", command.Subcommands.Select(c => c.Name))}.";
         }

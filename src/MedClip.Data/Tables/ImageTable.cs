@@ -95,6 +95,9 @@ public sealed class ImageTable : IReadOnlyList<ImageRecord>
         };
     }
 
+    /// <summary>The same films without the split that the table puts them in, for a split of one's own.</summary>
+    public ImageTable WithoutSplit() => new(Source, [.. records.Select(record => record with { Split = null })], LabelledFindings) { IgnoredColumns = IgnoredColumns };
+
     /// <summary>The rows at some places, as a table of their own.</summary>
     /// <param name="indices">Places in this table.</param>
     public ImageTable Select(IEnumerable<int> indices)

@@ -36,6 +36,24 @@ public sealed record EvaluationReport
     /// <summary>Embeddings in a plane.</summary>
     public IReadOnlyList<EmbeddingPlot> Plots { get; init; } = [];
 
+    /// <summary>The geometry of the shared space and of the loss; null when it was not measured.</summary>
+    public LossGeometry? Geometry { get; init; }
+
+    /// <summary>GLoRIA's zero-shot classification by words and regions; null when there was none.</summary>
+    public LocalZeroShotResult? LocalZeroShot { get; init; }
+
+    /// <summary>Learned prompts; null when there were none.</summary>
+    public PromptLearningResult? PromptLearning { get; init; }
+
+    /// <summary>Heads trained on wrong labels, by their share.</summary>
+    public IReadOnlyList<NoisyLabelPoint> NoisyLabels { get; init; } = [];
+
+    /// <summary>Tables of the paper with what was measured beside.</summary>
+    public IReadOnlyList<PaperTable> PaperTables { get; init; } = [];
+
+    /// <summary>Curves of the paper with what was measured.</summary>
+    public IReadOnlyList<PaperCurve> PaperCurves { get; init; } = [];
+
     /// <summary>How training went; null when it is not known.</summary>
     public TrainingCurve? Training { get; init; }
 

@@ -35,11 +35,14 @@ public static class HtmlReport
             page.Append($"<p class=\"notice\">{Html.Escape(remark)}</p>");
         }
 
+        PaperSection.Tables(page, report.PaperTables);
+        PaperSection.Curves(page, report.PaperCurves);
         if (report.ZeroShot is { } zeroShot)
         {
             ReportSections.ZeroShot(page, zeroShot);
         }
 
+        StudySection.Local(page, report.LocalZeroShot);
         if (report.PromptDraws is { } draws)
         {
             ProbeSection.Draws(page, draws);
@@ -50,6 +53,8 @@ public static class HtmlReport
             ProbeSection.Write(page, probe);
         }
 
+        StudySection.Prompts(page, report.PromptLearning);
+        StudySection.Noise(page, report.NoisyLabels);
         OperationSection.Write(page, report.Operation);
         CrossFitSection.Write(page, report.CrossFits);
         OperationSection.Subgroups(page, report.Subgroups);
@@ -64,6 +69,7 @@ public static class HtmlReport
         }
 
         SpaceSection.Similarities(page, report.Similarities);
+        StudySection.Geometry(page, report.Geometry);
         SpaceSection.Plots(page, report.Plots);
 
         if (report.Training is { } training)

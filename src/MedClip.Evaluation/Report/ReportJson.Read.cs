@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace MedClip.Evaluation;
 
@@ -6,7 +7,7 @@ public static partial class ReportJson
 {
     private const long BytesAtMost = 1L << 30;
 
-    private static readonly JsonSerializerOptions Reading = new(Options) { PropertyNameCaseInsensitive = true };
+    private static readonly JsonSerializerOptions Reading = new(Options) { PropertyNameCaseInsensitive = true, Converters = { new NamedFact() } };
 
     /// <summary>Reads a report's numbers, so that its page can be written again; pictures are not among them, and an infinite threshold comes back undefined.</summary>
     /// <param name="path">A file that <see cref="Write"/> wrote.</param>
@@ -21,8 +22,8 @@ public static partial class ReportJson
 
         try
         {
-            Shape read = JsonSerializer.Deserialize<Shape>(File.ReadAllBytes(path), Reading) ?? throw InvalidInputException.At(path, null, "holds null.");
-            return read.ToReport();
+            EvaluationReport report = JsonSerializer.Deserialize<EvaluationReport>(File.ReadAllBytes(path), Reading) ?? throw new JsonException("The file holds null.");
+            return report with { Examples = [.. report.Examples.Select(film => film with { Png = [] })] };
         }
         catch (Exception error) when (error is JsonException or NotSupportedException or ArgumentException or InvalidOperationException)
         {
@@ -30,57 +31,17 @@ public static partial class ReportJson
         }
     }
 
-    // The file's form where it differs from the report's: named facts, and points and films without pictures.
-    private sealed record Shape
+    private sealed class NamedFact : JsonConverter<KeyValuePair<string, string>>
     {
-        public required string Title { get; init; }
-
-        public ZeroShotResult? ZeroShot { get; init; }
-
-        public PromptDraws? PromptDraws { get; init; }
-
-        public ProbeReport? Probe { get; init; }
-
-        public RetrievalResult? Retrieval { get; init; }
-
-        public IReadOnlyList<NamedRetrieval> MoreRetrievals { get; init; } = [];
-
-        public IReadOnlyList<SimilarityHistogram> Similarities { get; init; } = [];
-
-        public IReadOnlyList<FindingOperation> Operation { get; init; } = [];
-
-        public IReadOnlyList<SubgroupTable> Subgroups { get; init; } = [];
-
-        public IReadOnlyList<EmbeddingPlot> Plots { get; init; } = [];
-
-        public TrainingCurve? Training { get; init; }
-
-        public IReadOnlyList<string> Remarks { get; init; } = [];
-
-        public IReadOnlyList<NamedValue> Provenance { get; init; } = [];
-
-        public IReadOnlyList<Film> Examples { get; init; } = [];
-
-        public EvaluationReport ToReport() => new()
+        public override KeyValuePair<string, string> Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
         {
-            Title = Title,
-            ZeroShot = ZeroShot,
-            PromptDraws = PromptDraws,
-            Probe = Probe,
-            Retrieval = Retrieval,
-            MoreRetrievals = MoreRetrievals,
-            Similarities = Similarities,
-            Operation = Operation,
-            Subgroups = Subgroups,
-            Plots = Plots,
-            Training = Training,
-            Examples = [.. Examples.Select(e => new ExampleFilm(e.Name, [], e.Present, e.Scores, e.Texts))],
-            Provenance = [.. Provenance.Select(p => new KeyValuePair<string, string>(p.Name, p.Value))],
-            Remarks = Remarks,
-        };
+            Fact? fact = JsonSerializer.Deserialize<Fact>(ref reader, options);
+            return new(fact?.Name ?? "", fact?.Value ?? "");
+        }
+
+        public override void Write(Utf8JsonWriter writer, KeyValuePair<string, string> value, JsonSerializerOptions options) =>
+            JsonSerializer.Serialize(writer, new Fact(value.Key, value.Value), options);
     }
 
-    private sealed record NamedValue(string Name, string Value);
-
-    private sealed record Film(string Name, IReadOnlyList<Finding> Present, IReadOnlyList<ExampleScore> Scores, IReadOnlyList<ExampleText> Texts);
+    private sealed record Fact(string Name, string Value);
 }

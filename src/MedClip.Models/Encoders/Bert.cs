@@ -74,14 +74,42 @@ public sealed class Bert : Module<Tensor, Tensor, Tensor>, ITextEncoder
         }
 
         using DisposeScope scope = NewDisposeScope();
-        var states = new List<Tensor>(config.Layers + 1) { embeddings.call(ids) };
+        return [.. States(embeddings.call(ids), mask).Select(state => state.MoveToOuterDisposeScope())];
+    }
+
+    /// <summary>The embeddings of tokens alone, without their places: what a learned prompt's vectors stand among.</summary>
+    /// <param name="ids">Token ids (M, L), int64.</param>
+    /// <returns>(M, L, C); owned by the caller.</returns>
+    public Tensor EmbedTokens(Tensor ids) => embeddings.Words(ids);
+
+    /// <summary>Encodes embeddings of tokens, as <see cref="EmbedTokens"/> gives them or as they were learned; padding does not matter.</summary>
+    /// <param name="tokens">(M, L, C).</param>
+    /// <param name="mask">Attention mask (M, L), int64.</param>
+    /// <returns>Pooled features (M, C), which carry the gradient of the tokens; owned by the caller.</returns>
+    /// <exception cref="ArgumentException">There are more tokens than the tower takes.</exception>
+    public Tensor EncodeTokens(Tensor tokens, Tensor mask)
+    {
+        ArgumentNullException.ThrowIfNull(tokens);
+        ArgumentNullException.ThrowIfNull(mask);
+        if (tokens.shape[1] > config.MaximumPositions)
+        {
+            throw new ArgumentException($"The texts have {tokens.shape[1]} tokens; this tower takes {config.MaximumPositions}.", nameof(tokens));
+        }
+
+        using DisposeScope scope = NewDisposeScope();
+        TextPooling pooling = config.Pooling == TextPooling.Reference ? TextPooling.Masked : config.Pooling;
+        return Pool(States(embeddings.Place(tokens), mask), mask, pooling).MoveToOuterDisposeScope();
+    }
+
+    private List<Tensor> States(Tensor first, Tensor mask)
+    {
+        var states = new List<Tensor>(config.Layers + 1) { first };
         Tensor bias = (1 - mask.to(states[0].dtype)).view(mask.shape[0], 1, 1, mask.shape[1]) * AttentionCore.Nothing(states[0].dtype);   // (M, 1, 1, L)
         foreach (Layer layer in encoder.Layers)
         {
             states.Add(layer.call(states[^1], bias));
         }
 
-        states.ForEach(state => state.MoveToOuterDisposeScope());
         return states;
     }
 
@@ -142,12 +170,20 @@ public sealed class Bert : Module<Tensor, Tensor, Tensor>, ITextEncoder
             register_module("LayerNorm", norm);
         }
 
+        public Tensor Words(Tensor ids) => words.call(ids);                                 // (M, L) -> (M, L, C)
+
         public override Tensor forward(Tensor input)
         {
             using DisposeScope scope = NewDisposeScope();
-            Tensor x = words.call(input)                                                   // (M, L) -> (M, L, C)
+            return Place(Words(input)).MoveToOuterDisposeScope();
+        }
+
+        public Tensor Place(Tensor tokens)
+        {
+            using DisposeScope scope = NewDisposeScope();
+            Tensor x = tokens
                 + segments.weight.narrow(0, 0, 1)                                          // every token is of the first segment
-                + positions.weight.narrow(0, 0, input.shape[1]);
+                + positions.weight.narrow(0, 0, tokens.shape[1]);
             return functional.dropout(norm.Apply(x), dropout, training).MoveToOuterDisposeScope();
         }
     }

@@ -54,6 +54,23 @@ public sealed class TextTower : Module<Tensor, Tensor, Tensor>
         return (projection is null ? features : projection.call(features)).MoveToOuterDisposeScope();   // (M, F) -> (M, P)
     }
 
+    /// <summary>Projects embeddings of tokens into the shared space, not normalised: the way of learned prompts.</summary>
+    /// <param name="tokens">Embeddings of tokens (M, L, C), as <see cref="Bert.EmbedTokens"/> gives them.</param>
+    /// <param name="mask">Attention mask (M, L), int64.</param>
+    /// <returns>Embeddings (M, P), which carry the gradient of the tokens; owned by the caller.</returns>
+    /// <exception cref="InvalidOperationException">The text encoder is no BERT.</exception>
+    public Tensor EncodeTokens(Tensor tokens, Tensor mask)
+    {
+        if (encoder is not Bert bert)
+        {
+            throw new InvalidOperationException("Prompts are learned through a BERT encoder only.");
+        }
+
+        using DisposeScope scope = NewDisposeScope();
+        Tensor features = bert.EncodeTokens(tokens, mask);                                 // (M, L, C) -> (M, F)
+        return (projection is null ? features : projection.call(features)).MoveToOuterDisposeScope();   // (M, F) -> (M, P)
+    }
+
     /// <summary>GLoRIA's word embeddings: the sum of the last four layers, word pieces added up to their words, each word at its first free place.</summary>
     /// <param name="ids">Token ids (M, L), int64.</param>
     /// <param name="mask">Attention mask (M, L), int64.</param>

@@ -47,15 +47,21 @@ public sealed record ModelPlan(MedClipConfig Config, PreprocessingSpec Preproces
         ArgumentNullException.ThrowIfNull(manifest);
         ArgumentNullException.ThrowIfNull(options);
         MedClipConfig config = ForObjective(manifest.Model, options.Objective);
-        PreprocessingFacts facts = manifest.Preprocessing;
         return new ModelPlan(
-            config.Validated(),
-            new PreprocessingSpec
-            {
-                Size = facts.Size, Channels = facts.Channels, Mean = (float)facts.Mean, StandardDeviation = (float)facts.Std,
-                Path = Enum.TryParse(facts.Path, ignoreCase: true, out PreprocessingPath path) ? path : throw new InvalidInputException($"The checkpoint's preprocessing is '{facts.Path}'; known are {string.Join(", ", Enum.GetNames<PreprocessingPath>())}."),
-            },
+            config.Validated(), PreprocessingOf(manifest),
             config.Text is NoTextConfig ? NoTokenizer() : given ?? throw new InvalidInputException("The checkpoint has no text tower to go on with."));
+    }
+
+    /// <summary>What films go through before a checkpoint's model.</summary>
+    /// <param name="manifest">The checkpoint's manifest.</param>
+    /// <exception cref="InvalidInputException">Its preprocessing is unknown.</exception>
+    public static PreprocessingSpec PreprocessingOf(CheckpointManifest manifest)
+    {
+        ArgumentNullException.ThrowIfNull(manifest);
+        PreprocessingFacts facts = manifest.Preprocessing;
+        return Enum.TryParse(facts.Path, ignoreCase: true, out PreprocessingPath path)
+            ? new PreprocessingSpec { Size = facts.Size, Channels = facts.Channels, Mean = (float)facts.Mean, StandardDeviation = (float)facts.Std, Path = path }
+            : throw new InvalidInputException($"The checkpoint's preprocessing is '{facts.Path}'; known are {string.Join(", ", Enum.GetNames<PreprocessingPath>())}.");
     }
 
     /// <summary>What a checkpoint says of the model.</summary>

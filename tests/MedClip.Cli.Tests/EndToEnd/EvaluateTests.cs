@@ -53,6 +53,34 @@ public class EvaluateTests(TrainedRun trained) : IClassFixture<TrainedRun>
     }
 
     [Fact]
+    public async Task Studies_are_run_when_named()
+    {
+        using var folder = new TemporaryFolder();
+        string test = folder.Write("test.csv", File.ReadAllText(trained.Unseen).Replace(",P0", ",Q0"));
+        string plan = folder.Write("plan.json", JsonSerializer.Serialize(new
+        {
+            checkpoint = trained.Run, images = test, imageRoot = Path.GetDirectoryName(trained.Unseen), train = trained.Films, texts = trained.Reports,
+            findings = new[] { "Cardiomegaly", "Pleural Effusion" }, protocols = new[] { "geometry", "promptLearning", "noisyLabels" }, noiseRates = new[] { 0, 0.5 }, coTeaching = true, shots = new[] { 2 },
+        }));
+
+        CliRun run = await CliRun.Of("evaluate", plan, "--output", folder["report"]);
+
+        run.ExitCode.ShouldBe(0, run.Error);
+        using JsonDocument json = JsonDocument.Parse(File.ReadAllText(folder["report/report.json"]));
+        json.RootElement.GetProperty("geometry").GetProperty("floor").GetDouble().ShouldBeGreaterThan(0);
+        json.RootElement.GetProperty("promptLearning").GetProperty("points")[0].GetProperty("films").GetInt32().ShouldBeInRange(2, 4);
+        json.RootElement.GetProperty("noisyLabels").GetArrayLength().ShouldBe(2);
+        json.RootElement.GetProperty("noisyLabels")[1].GetProperty("coTeachingAuc").GetProperty("values").GetArrayLength().ShouldBe(3);
+        json.RootElement.GetProperty("zeroShot").ValueKind.ShouldBe(JsonValueKind.Null);
+
+        // This model has no words and regions to compare.
+        string local = folder.Write("local.json", JsonSerializer.Serialize(new { checkpoint = trained.Run, images = trained.Unseen, protocols = new[] { "localZeroShot" } }));
+        CliRun refused = await CliRun.Of("evaluate", local, "--output", folder["other"]);
+        refused.ExitCode.ShouldBe(1);
+        refused.Error.ShouldContain("local features");
+    }
+
+    [Fact]
     public async Task Patients_on_both_sides_are_refused()
     {
         using var folder = new TemporaryFolder();
@@ -70,6 +98,10 @@ public class EvaluateTests(TrainedRun trained) : IClassFixture<TrainedRun>
     [InlineData("""{"checkpoint":"x","images":"y","protocols":["retrieval"]}""", "needs 'texts'")]
     [InlineData("""{"checkpoint":"x","images":"y","protocols":["prob"]}""", "protocols")]
     [InlineData("""{"checkpoint":"x","images":"y","shares":[0.5,0.1]}""", "rise")]
+    [InlineData("""{"checkpoint":"x","images":"y","protocols":["noisyLabels"]}""", "needs 'train'")]
+    [InlineData("""{"checkpoint":"x","images":"y","protocols":["geometry"]}""", "needs 'texts'")]
+    [InlineData("""{"checkpoint":"x","images":"y","noiseRates":[0.5,0.1]}""", "rise")]
+    [InlineData("""{"checkpoint":"x","images":"y","shots":[0]}""", "at least 1")]
     [InlineData("""{"checkpoint":"x","images":"y","promptDraws":0}""", "at least 1")]
     [InlineData("""{"checkpoint":"x","images":"y","colour":1}""", "colour")]
     [InlineData("""{"images":"y"}""", "checkpoint")]

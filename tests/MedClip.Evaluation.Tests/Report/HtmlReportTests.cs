@@ -37,6 +37,7 @@ public sealed class HtmlReportTests
         foreach (string heading in new[]
         {
             "Zero-shot classification", "ROC curves", "Zero-shot over draws of prompts", "Linear probe", "Calibration", "Operating points", "Subgroups by view",
+            "Data &lt;efficiency&gt;", "Local zero-shot classification", "Learned prompts", "Wrong labels", "Geometry of space and loss",
             "Retrieval: film to text", "Retrieval: text to film", "Similarity to texts of the same finding", "Embeddings", "Training", "Examples", "Provenance",
         })
         {
@@ -45,8 +46,8 @@ public sealed class HtmlReportTests
 
         int defined = report.ZeroShot!.Findings.Count(f => f.Roc is not null);
         defined.ShouldBe(FindingSet.CheXpert.Count - 1); // The last finding has no positive film.
-        // Besides: data efficiency, reliability, abstention, similarity, plane, and the two curves of training.
-        Regex.Count(page, "<svg ").ShouldBe(defined + 7);
+        // Besides: the paper's curve, data efficiency, wrong labels, reliability, abstention, similarity, plane, and the two curves of training.
+        Regex.Count(page, "<svg ").ShouldBe(defined + 9);
         page.ShouldContain(Html.Number(report.ZeroShot.MeanAuc));
     }
 

@@ -38,6 +38,12 @@ internal static class SampleReport
             MoreRetrievals = [new NamedRetrieval("text to film", retrieval)],
             Similarities = [new SimilarityHistogram(findings[1], 12, [0, 1, 4, 2], 0.4)],
             Plots = [new EmbeddingPlot("this <model>, t-SNE", [.. Enumerable.Range(0, 40).Select(i => new EmbeddingPlotPoint(random.NextGaussian(), random.NextGaussian(), findings[i % 4].Name, $"f<{i}>.png", i % 2 == 0 ? Png : null))], 0.31)],
+            PaperTables = [PaperNumbers.Table1.With("CLIP", "COVID", [0.4, 0.5])],
+            PaperCurves = [new PaperCurve("Data <efficiency>", "Figure 1", "Films", "Accuracy", [new LineSeries("here", [new(10, 0.3), new(100, 0.5)]), new LineSeries("chance", [new(10, 0.2), new(100, 0.2)], LineKind.Reference)])],
+            Geometry = new LossGeometry(0.02, 0.007, 4.5, 4.6, 1, 4.51, 1.2, 0.3, 0.6, 0.1, 0.4, double.NaN, 0.7, [new(1, 0.5, 0.9), new(10, 0.6, 0.7)]),
+            LocalZeroShot = new LocalZeroShotResult(zeroShot, zeroShot, zeroShot),
+            PromptLearning = new PromptLearningResult(0.3, [new(1, 14, new RepeatedRuns([0.3, 0.4])), new(4, 56, new RepeatedRuns([0.5]))]),
+            NoisyLabels = [new(0, new RepeatedRuns([0.9]), new RepeatedRuns([0.9])), new(0.3, new RepeatedRuns([0.8]), new RepeatedRuns([0.85]))],
             Training = new TrainingCurve(loss, [new(250, 0.61), new(500, 0.7), new(750, 0.74), new(1000, 0.76)], "Mean AUC on validation films"),
             Examples = [.. Enumerable.Range(0, 4).Select(i => new ExampleFilm(
                 $"film-{i}.png", Png, [Finding.Cardiomegaly],

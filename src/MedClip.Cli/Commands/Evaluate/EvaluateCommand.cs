@@ -18,6 +18,7 @@ internal sealed class EvaluateCommand(FilmEmbedder films, CandidateTexts texts, 
             candidates, candidates.Count > 0 ? embedder.EmbedTexts([.. candidates.Select(c => c.Text)], cancellation) : []);
         var classification = new ClassificationParts(plan, space);
         var geometry = new SpaceParts(plan, space);
+        var studies = new StudyParts(plan, space, cancellation);
         var report = new EvaluationReport
         {
             Title = plan.Title,
@@ -29,6 +30,10 @@ internal sealed class EvaluateCommand(FilmEmbedder films, CandidateTexts texts, 
             Retrieval = Run(EvaluationPart.Retrieval, geometry.FilmToText),
             MoreRetrievals = Run(EvaluationPart.Retrieval, geometry.OtherDirections) ?? [],
             Similarities = Run(EvaluationPart.Similarity, geometry.Similarities) ?? [],
+            Geometry = Run(EvaluationPart.Geometry, geometry.Geometry),
+            LocalZeroShot = Run(EvaluationPart.LocalZeroShot, studies.Local),
+            PromptLearning = Run(EvaluationPart.PromptLearning, studies.Prompts),
+            NoisyLabels = Run(EvaluationPart.NoisyLabels, studies.Noise) ?? [],
             Plots = plan.Wants(EvaluationPart.Plot) ? await PlotsAsync(plan, options.Compute, geometry, test, cancellation).ConfigureAwait(false) : [],
             Training = ReportParts.Curve(plan.Checkpoint),
             Examples = ReportParts.ExampleFilms(test, classification.Highest, _ => []),

@@ -26,4 +26,16 @@ internal enum EvaluationPart
 
     /// <summary>Embeddings in a plane.</summary>
     Plot,
+
+    /// <summary>The geometry of space and loss (Appendix A).</summary>
+    Geometry,
+
+    /// <summary>GLoRIA's words in regions; when asked for by name.</summary>
+    LocalZeroShot,
+
+    /// <summary>Learned prompts; when asked for by name.</summary>
+    PromptLearning,
+
+    /// <summary>Heads trained on wrong labels; when asked for by name.</summary>
+    NoisyLabels,
 }

@@ -60,6 +60,15 @@ internal sealed record EvaluationPlan
     /// <summary>Shares of the training patients for the curve of data efficiency.</summary>
     public IReadOnlyList<double> Shares { get; init; } = [0.05, 0.1, 0.2, 0.5, 1];
 
+    /// <summary>Shares of training labels that are turned for noisy labels.</summary>
+    public IReadOnlyList<double> NoiseRates { get; init; } = [0, 0.1, 0.2, 0.3, 0.4];
+
+    /// <summary>Whether heads learn from wrong labels by co-teaching too.</summary>
+    public bool CoTeaching { get; init; }
+
+    /// <summary>Films of each finding that prompts are learned from.</summary>
+    public IReadOnlyList<int> Shots { get; init; } = [1, 2, 4, 8, 16];
+
     /// <summary>The seed of draws.</summary>
     public ulong Seed { get; init; }
 
@@ -95,16 +104,19 @@ internal sealed record EvaluationPlan
     }
 
     /// <summary>Whether a part is asked for, by name or by asking for all.</summary>
-    public bool Wants(EvaluationPart part) => Protocols?.Contains(part) ?? Has(part);
+    public bool Wants(EvaluationPart part) => Protocols?.Contains(part) ?? (Has(part) && !IsExtra(part));
 
     private static string? Under(string folder, string? path) => path is null ? null : Path.Combine(folder, path);
 
-    private bool Has(EvaluationPart part) => part switch
-    {
-        EvaluationPart.Probe or EvaluationPart.DataEfficiency or EvaluationPart.Calibration => Train is not null,
-        EvaluationPart.Retrieval or EvaluationPart.Similarity => Texts is not null,
-        _ => true,
-    };
+    private bool Has(EvaluationPart part) => NeedsTexts(part) ? Texts is not null : !NeedsTrain(part) || Train is not null;
+
+    private static bool NeedsTrain(EvaluationPart part) =>
+        part is EvaluationPart.Probe or EvaluationPart.DataEfficiency or EvaluationPart.Calibration or EvaluationPart.PromptLearning or EvaluationPart.NoisyLabels;
+
+    private static bool NeedsTexts(EvaluationPart part) => part is EvaluationPart.Retrieval or EvaluationPart.Similarity or EvaluationPart.Geometry;
+
+    // What trains, or only some models can do.
+    private static bool IsExtra(EvaluationPart part) => part is EvaluationPart.LocalZeroShot or EvaluationPart.PromptLearning or EvaluationPart.NoisyLabels;
 
     private EvaluationPlan Checked(string path)
     {
@@ -112,7 +124,7 @@ internal sealed record EvaluationPlan
         {
             if (!Has(part))
             {
-                string missing = part is EvaluationPart.Retrieval or EvaluationPart.Similarity ? "texts" : "train";
+                string missing = NeedsTexts(part) ? "texts" : "train";
                 throw InvalidInputException.At(path, "protocols", $"asks for '{JsonNamingPolicy.CamelCase.ConvertName(part.ToString())}', which needs '{missing}'.");
             }
         }
@@ -120,6 +132,16 @@ internal sealed record EvaluationPlan
         if (PromptDraws < 1 || PromptsPerDraw < 1)
         {
             throw InvalidInputException.At(path, "promptDraws", "draws and prompts of a draw must be at least 1.");
+        }
+
+        if (NoiseRates.Count == 0 || NoiseRates.Any(r => r is not (>= 0 and <= 1)) || NoiseRates.Zip(NoiseRates.Skip(1)).Any(p => p.First >= p.Second))
+        {
+            throw InvalidInputException.At(path, "noiseRates", "must rise within [0, 1].");
+        }
+
+        if (Shots.Count == 0 || Shots.Any(s => s < 1))
+        {
+            throw InvalidInputException.At(path, "shots", "must be at least 1 each.");
         }
 
         return Shares.Count > 0 && Shares.All(s => s is > 0 and <= 1) && Shares.Zip(Shares.Skip(1)).All(p => p.First < p.Second)

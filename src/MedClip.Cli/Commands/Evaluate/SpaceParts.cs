@@ -20,8 +20,15 @@ internal sealed class SpaceParts(EvaluationPlan plan, EvaluatedSpace space)
     public IReadOnlyList<SimilarityHistogram> Similarities() => SimilarityHistogram.Of(
         space.Test.Points, space.Test.Labels, Points.Of(TextFlat, space.Test.Points.Dimensions), TextLabels, space.Findings);
 
+    /// <summary>The geometry of space and loss, over the findings that are evaluated.</summary>
+    public LossGeometry Geometry() => LossGeometry.Measure(
+        space.Test.Points, [.. space.Test.Labels.Select(Evaluated)], Points.Of(TextFlat, space.Test.Points.Dimensions), [.. TextLabels.Select(Evaluated)]);
+
+    /// <summary>Films with exactly one finding, coloured by it.</summary>
     public EmbeddingPlot Plot(EmbeddedFilms embedded, string model, CancellationToken cancellation) =>
         FilmPlane.Of(embedded, space.Findings, model, new PlaneOptions { Seed = plan.Seed }, cancellation);
+
+    private FindingLabels Evaluated(FindingLabels labels) => new(space.Findings, [.. space.Findings.Select(finding => labels[finding])]);
 
     private RetrievalResult Evaluate(Func<RetrievalResult> evaluate)
     {
