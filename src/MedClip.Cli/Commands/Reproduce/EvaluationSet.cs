@@ -8,7 +8,8 @@ namespace MedClip.Cli;
 /// <param name="Train">Films to train heads on; of other patients.</param>
 /// <param name="Test">Films to test on.</param>
 /// <param name="Classes">The classes: five of which a film shows one, or the one that it shows or not.</param>
-internal sealed record EvaluationSet(string Name, ImageInput Input, ImageTable Train, ImageTable Test, FindingSet Classes)
+/// <param name="Bank">The built-in bank with their prompts.</param>
+internal sealed record EvaluationSet(string Name, ImageInput Input, ImageTable Train, ImageTable Test, FindingSet Classes, string Bank)
 {
     /// <summary>Whether a film shows the one class or not.</summary>
     public bool IsBinary => Classes.Count == 1;

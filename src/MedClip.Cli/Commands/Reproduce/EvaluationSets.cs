@@ -53,14 +53,14 @@ internal sealed class EvaluationSets(PreparedSets data, ReproduceOptions options
         int[] test = FiveBy200.Choose(films, FilmsPerClass, seed.For(set).For("test"));
         HashSet<string> tested = [.. test.Select(row => Patient(films[row]))];
         int[] train = FiveBy200.Choose(films, FilmsPerClass, seed.For(set).For("train"), film => tested.Contains(Patient(film)));
-        return new EvaluationSet(NameOf(set), data.Input(set), films.Select(train), films.Select(test), FindingSet.Competition);
+        return new EvaluationSet(NameOf(set), data.Input(set), films.Select(train), films.Select(test), FindingSet.Competition, "graded");
     }
 
     private EvaluationSet Balanced(string set, Finding finding, BalancedSetSizes sizes)
     {
         ImageTable films = data.Films(set);
         BalancedSet chosen = BalancedSet.Choose(films, finding, sizes with { Train = Scaled(sizes.Train), Test = Scaled(sizes.Test) }, seed.For(set));
-        return new EvaluationSet(NameOf(set), data.Input(set), films.Select(chosen.Train), films.Select(chosen.Test), new FindingSet([finding]));
+        return new EvaluationSet(NameOf(set), data.Input(set), films.Select(chosen.Train), films.Select(chosen.Test), new FindingSet([finding]), set);
     }
 
     private int Scaled(int size) => Math.Max(4, (int)Math.Round(size * options.Scale));

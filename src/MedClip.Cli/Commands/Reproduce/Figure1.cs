@@ -57,7 +57,7 @@ internal sealed class Figure1(DataEfficiencyRuns runs) : IArtefact
             using var embedder = Embedder.Load(checkpoint, work.Options.Compute);
             EmbeddedFilms films = await work.EmbedAsync(embedder, set, set.Test, cancellation).ConfigureAwait(false);
             var zeroShot = new PaperZeroShot(embedder);
-            PromptSet prompts = work.Prompts(set.Classes);
+            PromptSet prompts = work.Prompts(set);
             return [.. Enumerable.Range(0, work.Options.Draws).Select(d => zeroShot.Accuracy(set, films, prompts.Draw(work.Options.PromptsPerDraw, work.Seed.At(d)), PromptEnsemble.MeanLogit))];
         });
 }

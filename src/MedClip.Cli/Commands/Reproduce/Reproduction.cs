@@ -32,12 +32,12 @@ internal sealed class Reproduction
     /// <summary>The seed of this artefact's choices.</summary>
     public SeedSequence Seed => new SeedSequence(Options.Seed).For("reproduce");
 
-    /// <summary>The prompts of findings: the user's where the file names them, else the built-in ones.</summary>
-    public PromptSet Prompts(FindingSet findings)
+    /// <summary>The prompts of a set's classes: the user's where the file names them, else those of the set's built-in bank.</summary>
+    public PromptSet Prompts(EvaluationSet set)
     {
-        PromptSet[] sources = [.. Options.Prompts is { } file ? new[] { PromptSet.Load(file) } : [], PromptSet.Default, PromptSet.Covid];
-        return new PromptSet(findings.Select(finding => sources.FirstOrDefault(set => set.Findings.Contains(finding)) is { } set
-            ? set.Items[set.Findings.IndexOf(finding)]
+        PromptSet[] sources = [.. Options.Prompts is { } file ? new[] { PromptSet.Load(file) } : [], PromptBanks.Load(set.Bank)];
+        return new PromptSet(set.Classes.Select(finding => sources.FirstOrDefault(s => s.Findings.Contains(finding)) is { } source
+            ? source.Items[source.Findings.IndexOf(finding)]
             : throw new InvalidInputException($"There are no prompts for '{finding}'; give some by --prompts.")));
     }
 

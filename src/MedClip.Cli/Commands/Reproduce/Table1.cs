@@ -37,7 +37,7 @@ internal sealed class Table1 : IArtefact
     {
         EmbeddedFilms films = await work.EmbedAsync(embedder, set, set.Test, cancellation).ConfigureAwait(false);
         var zeroShot = new PaperZeroShot(embedder);
-        PromptSet prompts = work.Prompts(set.Classes);
+        PromptSet prompts = work.Prompts(set);
         return [.. Enumerable.Range(0, work.Options.Draws).Select(draw => zeroShot.Accuracy(set, films, prompts.Draw(work.Options.PromptsPerDraw, work.Seed.At(draw)), ensemble))];
     }
 }
