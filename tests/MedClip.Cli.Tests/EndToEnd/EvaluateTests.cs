@@ -81,6 +81,24 @@ public class EvaluateTests(TrainedRun trained) : IClassFixture<TrainedRun>
     }
 
     [Fact]
+    public async Task Words_are_compared_with_regions_where_the_model_has_them()
+    {
+        using var folder = new TemporaryFolder();
+        CliRun training = await CliRun.Of(trained.Pretrain(folder["run"], "--objective", "gloria"));
+        training.ExitCode.ShouldBe(0, training.Error);
+        string plan = folder.Write("plan.json", JsonSerializer.Serialize(new { checkpoint = folder["run"], images = trained.Unseen, protocols = new[] { "localZeroShot" } }));
+
+        CliRun run = await CliRun.Of("evaluate", plan, "--output", folder["report"]);
+
+        run.ExitCode.ShouldBe(0, run.Error);
+        using JsonDocument json = JsonDocument.Parse(File.ReadAllText(folder["report/report.json"]));
+        JsonElement local = json.RootElement.GetProperty("localZeroShot");
+        local.GetProperty("both").GetProperty("images").GetInt32().ShouldBe(24);
+        local.GetProperty("local").GetProperty("meanAuc").GetDouble().ShouldBeInRange(0, 1);
+        File.ReadAllText(folder["report/report.html"]).ShouldContain("Local zero-shot classification");
+    }
+
+    [Fact]
     public async Task Patients_on_both_sides_are_refused()
     {
         using var folder = new TemporaryFolder();
