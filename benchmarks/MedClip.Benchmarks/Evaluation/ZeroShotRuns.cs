@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using MedClip.Models;
+using MedClip.Torch;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -28,6 +29,7 @@ internal static class ZeroShotRuns
 
         void Reference()
         {
+            using IDisposable plain = FusedKernels.Disable();
             for (int c = 0; c < Classes; c++)
             {
                 using Tensor images = stock.EncodeImages(pixels), texts = stock.EncodeTexts(ids, mask), logits = images.mm(texts.t()), mean = logits.mean([1]);

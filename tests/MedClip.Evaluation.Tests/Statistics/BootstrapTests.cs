@@ -45,4 +45,19 @@ public sealed class BootstrapTests
     [Fact]
     public void Too_little_to_resample_is_refused() =>
         Should.Throw<ArgumentException>(() => Bootstrap.Auc([true, false], [1, 2], [5, 5])).Message.ShouldContain("1 groups");
+
+    [Fact]
+    public void The_acceleration_of_an_auc_is_that_of_leaving_out_each_group()
+    {
+        // Ties within and between groups, and groups of both classes.
+        double[] scores = [.. Scores.Select(score => Math.Round(score, 1))];
+        int[] groups = [.. Enumerable.Range(0, scores.Length).Select(i => i * 7 % 31)];
+        foreach (int[]? by in (int[]?[])[null, groups])
+        {
+            BootstrapDistribution fast = Bootstrap.Auc(Labels, scores, by, draws: 200, seed: 4);
+            BootstrapDistribution plain = Bootstrap.Of(scores.Length, w => Metrics.Auc(Labels, scores, w), by, draws: 200, seed: 4);
+            fast.Acceleration.ShouldBe(plain.Acceleration, 1e-9);
+            fast.Bca().Low.ShouldBe(plain.Bca().Low, 1e-9);
+        }
+    }
 }
