@@ -1,16 +1,22 @@
 // Scores labels against public gold standards: `./build.sh accuracy [tune|held-out|all]`, data in ../shared/data or below MEDCLIP_SHARED.
+// And how a checkpoint's gate tells films from other pictures: `./build.sh accuracy gate CKPT FILMS.csv ROOT [FILMS.csv ROOT …]`.
 using System.Globalization;
 using MedClip.Accuracy;
 using MedClip.Knowledge;
 using MedClip;
 
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
+if (args.FirstOrDefault() == "gate")
+{
+    return GateAccuracy.Run(args[1..]);
+}
+
 string part = args.FirstOrDefault() ?? "tune";
 Func<Part, bool>? parts = part switch { "tune" => one => one == Part.Tune, "held-out" => one => one == Part.HeldOut, "all" => _ => true, _ => null };
 string shared = Environment.GetEnvironmentVariable("MEDCLIP_SHARED") is { Length: > 0 } set ? set : Path.Combine("..", "shared");
 if (parts is null || !Directory.Exists(Path.Combine(shared, "data")))
 {
-    Console.Error.WriteLine(parts is null ? "usage: accuracy [tune|held-out|all] [errors]" : $"there is no {Path.GetFullPath(Path.Combine(shared, "data"))}; set MEDCLIP_SHARED");
+    Console.Error.WriteLine(parts is null ? "usage: accuracy [tune|held-out|all] [errors], or accuracy gate CKPT FILMS ROOT [FILMS ROOT …]" : $"there is no {Path.GetFullPath(Path.Combine(shared, "data"))}; set MEDCLIP_SHARED");
     return parts is null ? 2 : 1;
 }
 

@@ -15,6 +15,7 @@ internal static class RootSyntax
             new LaunchSyntax().RunBy(services),
             new ZeroShotSyntax().RunBy(services),
             new CalibrateSyntax().RunBy(services),
+            new GateSyntax().RunBy(services),
             new ClassifySyntax().RunBy(services),
             new ProbeSyntax().RunBy(services),
             new FinetuneSyntax().RunBy(services),

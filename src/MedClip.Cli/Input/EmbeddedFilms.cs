@@ -8,4 +8,8 @@ namespace MedClip.Cli;
 /// <param name="Embeddings">One unit embedding for each of them.</param>
 /// <param name="Refused">What was left out, with the reason.</param>
 internal sealed record EmbeddedFilms(
-    ImageTable Table, IReadOnlyList<ImageRecord> Films, IReadOnlyList<float[]> Embeddings, IReadOnlyList<string> Refused);
+    ImageTable Table, IReadOnlyList<ImageRecord> Films, IReadOnlyList<float[]> Embeddings, IReadOnlyList<string> Refused)
+{
+    /// <summary>Pictures that are no chest films by the checkpoint's gate, and left out.</summary>
+    public IReadOnlyList<string> Others { get; init; } = [];
+}

@@ -22,6 +22,7 @@ internal sealed class FilmEmbedder(FilmReader reader, CliConsole console, TimePr
         var films = new List<ImageRecord>(table.Count);
         var embeddings = new List<float[]>(table.Count);
         var refused = new List<string>();
+        var others = new List<string>();
         var pace = new Pace("images", clock);
         await console.TrackAsync("reading films", display => Task.Run(
             () =>
@@ -34,16 +35,17 @@ internal sealed class FilmEmbedder(FilmReader reader, CliConsole console, TimePr
                         Take(part[i], results[i]);
                     }
 
-                    display.Report(films.Count + refused.Count, table.Count, pace.Tell(films.Count + refused.Count, table.Count));
+                    display.Report(films.Count + refused.Count + others.Count, table.Count, pace.Tell(films.Count + refused.Count + others.Count, table.Count));
                 }
 
                 return films.Count;
             },
             cancellation)).ConfigureAwait(false);
         reader.Report(input.Path, "unreadable", refused);
+        reader.Report(input.Path, "no chest film by the checkpoint's gate (--gate off takes all)", others);
         return films.Count > 0
-            ? new EmbeddedFilms(table, films, embeddings, refused)
-            : throw InvalidInputException.At(input.Path, null, $"none of the {table.Count} pictures could be read.");
+            ? new EmbeddedFilms(table, films, embeddings, refused) { Others = others }
+            : throw InvalidInputException.At(input.Path, null, $"none of the {table.Count} pictures could be {(others.Count > 0 ? "taken for a chest film" : "read")}.");
 
         void Take(ImageRecord film, EmbeddedImage result)
         {
@@ -51,6 +53,10 @@ internal sealed class FilmEmbedder(FilmReader reader, CliConsole console, TimePr
             {
                 films.Add(film);
                 embeddings.Add(embedding);
+            }
+            else if (result.Error!.Code == InferenceError.NotAChestFilm)
+            {
+                others.Add(film.Name);
             }
             else if (input.Unreadable == UnreadablePictures.Refuse)
             {

@@ -59,6 +59,11 @@ internal static class ReportParts
             remarks.Add($"{embedded.Refused.Count} pictures could not be read and are left out; the first: {embedded.Refused[0]}");
         }
 
+        if (embedded.Others.Count > 0)
+        {
+            remarks.Add($"{embedded.Others.Count} pictures are no chest films by the checkpoint's gate and left out; the first: {embedded.Others[0]}");
+        }
+
         return remarks;
     }
 }

@@ -33,6 +33,9 @@ public sealed record CheckpointManifest
     /// <summary>Maps from scores to probabilities; null until some were fitted (<c>medclip calibrate</c>).</summary>
     public CheckpointCalibration? Calibration { get; init; }
 
+    /// <summary>Tells chest films from other pictures; null until one was fitted (by training, or <c>medclip gate</c>).</summary>
+    public FilmGate? Gate { get; init; }
+
     /// <summary>The published file that the weights were converted from; null for weights that were trained here.</summary>
     public WeightSource? Source { get; init; }
 

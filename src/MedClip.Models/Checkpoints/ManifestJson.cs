@@ -38,6 +38,7 @@ internal static class ManifestJson
                 ?? throw InvalidInputException.At(path, null, "holds null.");
             manifest.Model.Validated(path, "model");
             manifest.Calibration?.Check(path);
+            manifest.Gate?.Check();
             if (manifest.Files.Keys.FirstOrDefault(name => Path.IsPathRooted(name) || name.Contains("..", StringComparison.Ordinal)) is { } outside)
             {
                 throw InvalidInputException.At(path, "files", $"names '{outside}', which is not within the folder.");
@@ -49,6 +50,10 @@ internal static class ManifestJson
         catch (ArgumentException e)
         {
             throw InvalidInputException.At(path, "calibration", e.Message, innerException: e);
+        }
+        catch (FormatException e)
+        {
+            throw InvalidInputException.At(path, "gate.parameters", e.Message, "Fit it anew: medclip gate.", e);
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException or NotSupportedException)
         {

@@ -23,4 +23,7 @@ public sealed class CheckpointOptions
 
     /// <summary>Whether the "last" before the last stays as "previous", so that a damaged "last" loses little. Default true.</summary>
     public bool KeepPrevious { get; set; } = true;
+
+    /// <summary>Whether a gate is fitted to the run's films and kept with the weights, by which classifiers refuse other pictures. Default true.</summary>
+    public bool FilmGate { get; set; } = true;
 }

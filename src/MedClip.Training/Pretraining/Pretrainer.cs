@@ -86,7 +86,7 @@ public sealed partial class Pretrainer : IDisposable
             Run = run,
             Group = request.Group,
             Objective = Objective,
-            Checkpoints = new MedClipCheckpoints(Model, Plan.Manifest(request.Options, Data), Plan.Tokenizer, Objective),
+            Checkpoints = new MedClipCheckpoints(Model, Plan.Manifest(request.Options, Data) with { Gate = isFirst ? Gate(cancellation) : null }, Plan.Tokenizer, Objective),
             Callbacks = isFirst ? request.Callbacks : [],
             Validator = isFirst ? Validator() : null,
             Progress = request.Progress,
@@ -171,6 +171,28 @@ public sealed partial class Pretrainer : IDisposable
         Objective = Objective,
     });
 
+    // From the films alone, so that it is there at the first checkpoint and the same after a resume.
+    private FilmGate? Gate(CancellationToken cancellation)
+    {
+        if (!request.Options.Checkpoint.FilmGate)
+        {
+            return null;
+        }
+
+        FilmGate? gate = FilmGateTraining.Fit(
+            Data.Train, Data.Validation, $"{Data.Train.Count} films of {Path.GetFileName(Path.TrimEndingDirectorySeparator(request.Images.Source))}", new SeedSequence(request.Options.Seed).For("gate"), cancellation);
+        if (gate is null)
+        {
+            LogNoGate(request.Logger);
+        }
+        else
+        {
+            LogGate(request.Logger, gate.HeldOutRefused, gate.HeldOut, gate.OthersRefused);
+        }
+
+        return gate;
+    }
+
     private static SentenceCorpus? Corpus(PretrainingRequest request)
     {
         SamplingOptions sampling = request.Options.Sampling;
@@ -187,6 +209,12 @@ public sealed partial class Pretrainer : IDisposable
         ];
         return corpora.Length switch { 0 => null, 1 => corpora[0], _ => SentenceCorpus.Concatenate(corpora) };
     }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "The films are too few for a gate; classifiers will take any picture.")]
+    private static partial void LogNoGate(ILogger logger);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "A gate refuses {Refused:P1} of {HeldOut} films held out, and {Others:P1} of other pictures.")]
+    private static partial void LogGate(ILogger logger, double refused, int heldOut, double others);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "The films have no texts of their own: each is met, epoch by epoch, with a sentence of labels most like its own.")]
     private static partial void LogPseudoPairs(ILogger logger);

@@ -10,7 +10,7 @@ public sealed class RunFolder
     private static readonly string[] MayDiffer =
     [
         "sampling.loaderThreads", "sampling.prefetch", "sampling.cacheMegabytes", "checkpoint.everyEpochs", "checkpoint.everySteps",
-        "checkpoint.keepEveryEpochs", "distributed.bucketMegabytes", "checkpoint.keepAtMost", "checkpoint.keepPrevious", "tensorBoard",
+        "checkpoint.keepEveryEpochs", "distributed.bucketMegabytes", "checkpoint.keepAtMost", "checkpoint.keepPrevious", "checkpoint.filmGate", "tensorBoard",
     ];
 
     private RunFolder(string path, bool resumes) => (Path, Resumes) = (path, resumes);

@@ -67,7 +67,7 @@ public sealed class ImageClassifier : IDisposable
         throw InvalidInputException.At(checkpointPath, ClassifierHead.FileName, $"takes embeddings of {head.Features} numbers; this checkpoint's towers give {dimensions}.");
     }
 
-    /// <summary>Classifies one film. A film that cannot be read gives a result with <see cref="ClassificationResult.Error"/>, not an exception.</summary>
+    /// <summary>Classifies one film. A film that cannot be read, or a picture that is no upright chest film, gives a result with <see cref="ClassificationResult.Error"/>, not an exception.</summary>
     /// <param name="path">A picture file.</param>
     public ClassificationResult Classify(string path) => Classify([path])[0];
 
@@ -79,7 +79,7 @@ public sealed class ImageClassifier : IDisposable
     {
         ArgumentNullException.ThrowIfNull(paths);
         using MedClipTelemetry.Operation call = MedClipTelemetry.Measure("classify");
-        return [.. embedder.EncodeEach([.. paths.Select(Film.FromFile)], Findings.Count, logitsOf, cancellation).Select(ToResult)];
+        return [.. embedder.EncodeEach([.. paths.Select(Film.FromFile)], Findings.Count, logitsOf, gated: true, cancellation).Select(ToResult)];
     }
 
     /// <summary>Classifies films on another thread.</summary>

@@ -59,7 +59,19 @@ internal sealed class CheckpointEncoder : IEncoder
         }
     }
 
-    public void Prepare(Film film, Span<float> pixels) => preprocessor.Apply(film.Decode(reader, preprocessor.LeastDecodedSide), pixels);
+    public bool HasGate => checkpoint.Manifest.Gate is not null;
+
+    public InferenceError? Prepare(Film film, Span<float> pixels, bool gated)
+    {
+        PixelImage picture = film.Decode(reader, preprocessor.LeastDecodedSide);
+        if (gated && checkpoint.Manifest.Gate is { } gate && gate.Score(FilmThumbnail.Of(picture)) is var score && score < gate.Threshold)
+        {
+            return InferenceError.NotAFilm(film.Name, score, gate.Threshold);
+        }
+
+        preprocessor.Apply(picture, pixels);
+        return null;
+    }
 
     public void EncodeImages(Memory<float> pixels, int count, Span<float> embeddings)
     {

@@ -70,13 +70,16 @@ public sealed class Embedder : IDisposable
     /// <param name="films">Files, bytes, streams or pixels.</param>
     /// <param name="cancellation">Stops between batches.</param>
     /// <returns>One result for each film, in order.</returns>
-    public IReadOnlyList<EmbeddedImage> EmbedImages(IReadOnlyList<Film> films, CancellationToken cancellation = default)
+    public IReadOnlyList<EmbeddedImage> EmbedImages(IReadOnlyList<Film> films, CancellationToken cancellation = default) => EmbedImages(films, gated: false, cancellation);
+
+    /// <summary>Embeds films, and refuses other pictures where that is asked for and the options do not say otherwise.</summary>
+    internal IReadOnlyList<EmbeddedImage> EmbedImages(IReadOnlyList<Film> films, bool gated, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(films);
         using MedClipTelemetry.EmbeddingCall call = MedClipTelemetry.Embedding("image", Provenance, Dimensions, films.Count);
         try
         {
-            return EncodeEach(films, Dimensions, encoder.EncodeImages, cancellation);
+            return EncodeEach(films, Dimensions, encoder.EncodeImages, gated, cancellation);
         }
         catch (Exception e)
         {
@@ -92,14 +95,15 @@ public sealed class Embedder : IDisposable
     /// <param name="films">Files, bytes, streams or pixels.</param>
     /// <param name="rowWidth">Numbers in a row.</param>
     /// <param name="encode">Encodes the films of a batch.</param>
+    /// <param name="gated">Whether other pictures than films are refused, unless the options say otherwise.</param>
     /// <param name="cancellation">Stops between batches.</param>
-    internal IReadOnlyList<EmbeddedImage> EncodeEach(IReadOnlyList<Film> films, int rowWidth, FilmEncoding encode, CancellationToken cancellation)
+    internal IReadOnlyList<EmbeddedImage> EncodeEach(IReadOnlyList<Film> films, int rowWidth, FilmEncoding encode, bool gated, CancellationToken cancellation)
     {
         var results = new EmbeddedImage[films.Count];
         for (int start = 0; start < films.Count; start += options.BatchSize)
         {
             cancellation.ThrowIfCancellationRequested();
-            EncodeBatch(films, start, Math.Min(options.BatchSize, films.Count - start), results, rowWidth, encode, cancellation);
+            EncodeBatch(films, start, Math.Min(options.BatchSize, films.Count - start), results, rowWidth, encode, options.FilmGate ?? gated, cancellation);
         }
 
         return results;
@@ -167,7 +171,7 @@ public sealed class Embedder : IDisposable
     public void Dispose() => encoder.Dispose();
 
     private void EncodeBatch(
-        IReadOnlyList<Film> films, int start, int count, EmbeddedImage[] results, int rowWidth, FilmEncoding encode, CancellationToken cancellation)
+        IReadOnlyList<Film> films, int start, int count, EmbeddedImage[] results, int rowWidth, FilmEncoding encode, bool gated, CancellationToken cancellation)
     {
         int width = encoder.PixelCount;
         float[] decoded = ArrayPool<float>.Shared.Rent(count * width);
@@ -175,7 +179,7 @@ public sealed class Embedder : IDisposable
         {
             var errors = new InferenceError?[count];
             var parallel = new ParallelOptions { MaxDegreeOfParallelism = options.DecodingThreads ?? Environment.ProcessorCount, CancellationToken = cancellation };
-            Parallel.For(0, count, parallel, i => errors[i] = Read(films[start + i], decoded.AsSpan(i * width, width)));
+            Parallel.For(0, count, parallel, i => errors[i] = Read(films[start + i], decoded.AsSpan(i * width, width), gated));
 
             // Refused films leave no hole: the good ones move together before the model sees them.
             int[] good = [.. Enumerable.Range(0, count).Where(i => errors[i] is null)];
@@ -213,7 +217,7 @@ public sealed class Embedder : IDisposable
         }
     }
 
-    private InferenceError? Read(Film film, Span<float> pixels)
+    private InferenceError? Read(Film film, Span<float> pixels, bool gated)
     {
         if (film.Path is { } path && !File.Exists(path))
         {
@@ -222,8 +226,7 @@ public sealed class Embedder : IDisposable
 
         try
         {
-            encoder.Prepare(film, pixels);
-            return null;
+            return encoder.Prepare(film, pixels, gated);
         }
         catch (InvalidInputException e)
         {

@@ -19,6 +19,12 @@ public sealed record EmbedderOptions
     public NumericPrecision Precision { get; init; } = NumericPrecision.Float32;
 
     /// <summary>
+    /// Whether pictures that the checkpoint's gate says are no upright chest films are refused (<see cref="InferenceError.NotAChestFilm"/>). Null: by classifiers, whose scores mean nothing
+    /// for them, and not by <see cref="Embedder"/> itself. Checkpoints from before the gate refuse nothing.
+    /// </summary>
+    public bool? FilmGate { get; init; }
+
+    /// <summary>
     /// How texts are put into batches. Exact: in the order given, as the released code does; with weights that were trained with its pooling an
     /// embedding then depends on its batch. Fast: by length, padding left out.
     /// </summary>

@@ -23,9 +23,16 @@ internal interface IEncoder : IDisposable
     /// <summary>Where answers come from.</summary>
     ModelProvenance Provenance { get; }
 
+    /// <summary>Whether the checkpoint can tell films from other pictures.</summary>
+    bool HasGate => false;
+
     /// <summary>Reads a film and makes the model's input of it.</summary>
+    /// <param name="film">The film.</param>
+    /// <param name="pixels">Receives the input.</param>
+    /// <param name="gated">Whether a picture that the checkpoint's gate says is no film is refused; nothing is where there is no gate.</param>
+    /// <returns>Why the picture is refused, or null.</returns>
     /// <exception cref="InvalidInputException">The film is missing or no whole picture.</exception>
-    void Prepare(Film film, Span<float> pixels);
+    InferenceError? Prepare(Film film, Span<float> pixels, bool gated);
 
     /// <summary>Encodes N films to N×P unit embeddings.</summary>
     void EncodeImages(Memory<float> pixels, int count, Span<float> embeddings);

@@ -11,6 +11,13 @@ public sealed record InferenceError(string Code, string Message)
     /// <summary>The file is there, but it is no picture that can be read whole.</summary>
     public const string ImageUnreadable = "image_unreadable";
 
+    /// <summary>The picture does not look like an upright chest film; see <see cref="EmbedderOptions.FilmGate"/>.</summary>
+    public const string NotAChestFilm = "not_a_chest_film";
+
+    internal static InferenceError NotAFilm(string name, double score, double threshold) => new(NotAChestFilm, string.Create(
+        System.Globalization.CultureInfo.InvariantCulture,
+        $"{name}: does not look like an upright chest film, dark where there is air (score {score:0.0}, the checkpoint's threshold is {threshold:0.0}). If it is one, switch the gate off."));
+
     /// <summary>The model gave numbers that are not finite for this picture.</summary>
     public const string EmbeddingNotFinite = "embedding_not_finite";
 }

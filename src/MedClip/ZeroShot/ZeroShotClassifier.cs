@@ -69,7 +69,7 @@ public sealed class ZeroShotClassifier : IDisposable
         }
     }
 
-    /// <summary>Scores one film. A film that cannot be read gives a result with <see cref="ClassificationResult.Error"/>, not an exception.</summary>
+    /// <summary>Scores one film. A film that cannot be read, or a picture that is no upright chest film, gives a result with <see cref="ClassificationResult.Error"/>, not an exception.</summary>
     /// <param name="path">A picture file.</param>
     public ClassificationResult Classify(string path) => Classify(Film.FromFile(path));
 
@@ -78,9 +78,9 @@ public sealed class ZeroShotClassifier : IDisposable
     /// <param name="cancellation">Stops between batches.</param>
     /// <returns>One result for each path, in order.</returns>
     public IReadOnlyList<ClassificationResult> Classify(IReadOnlyList<string> paths, CancellationToken cancellation = default) =>
-        [.. embedder.EmbedImages(paths, cancellation).Select(ToResult)];
+        Classify([.. (paths ?? throw new ArgumentNullException(nameof(paths))).Select(Film.FromFile)], cancellation);
 
-    /// <summary>Scores one film. A film that cannot be read gives a result with <see cref="ClassificationResult.Error"/>, not an exception.</summary>
+    /// <summary>Scores one film. A film that cannot be read, or a picture that is no upright chest film, gives a result with <see cref="ClassificationResult.Error"/>, not an exception.</summary>
     /// <param name="film">A file, bytes, a stream or pixels.</param>
     public ClassificationResult Classify(Film film) => Classify([film])[0];
 
@@ -89,7 +89,7 @@ public sealed class ZeroShotClassifier : IDisposable
     /// <param name="cancellation">Stops between batches.</param>
     /// <returns>One result for each film, in order.</returns>
     public IReadOnlyList<ClassificationResult> Classify(IReadOnlyList<Film> films, CancellationToken cancellation = default) =>
-        [.. embedder.EmbedImages(films, cancellation).Select(ToResult)];
+        [.. embedder.EmbedImages(films, gated: true, cancellation).Select(ToResult)];
 
     /// <summary>Scores films on another thread.</summary>
     /// <param name="films">Files, bytes, streams or pixels.</param>

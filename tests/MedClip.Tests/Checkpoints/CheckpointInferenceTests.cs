@@ -1,3 +1,4 @@
+using MedClip.Data;
 using MedClip.Models;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -100,6 +101,23 @@ public sealed class CheckpointInferenceTests : IDisposable
         ClassificationResult[] results = await Task.WhenAll(Enumerable.Range(0, 16).Select(_ => classifier.ClassifyAsync(film)));
         results.ShouldAllBe(result => Math.Abs(result.Scores[0].Score!.Value - expected) < 1e-4);
         provider.GetRequiredService<Embedder>().Dimensions.ShouldBe(8);
+    }
+
+    [Fact]
+    public void A_checkpoint_with_a_gate_refuses_noise_and_takes_films()
+    {
+        var generator = new PhantomFilmGenerator(new SeedSequence(3));
+        PixelImage[] phantoms = [.. Enumerable.Range(0, 40).Select(i => generator.Draw(i).Image)];
+        Checkpoint.Amend(checkpoint.Path, manifest => manifest with { Gate = FilmGateFit.Fit(phantoms, [], "phantoms", new SeedSequence(1)) });
+        using ZeroShotClassifier classifier = ZeroShotClassifier.Load(checkpoint.Path);
+        classifier.Classify(checkpoint.Film(1)).Error!.Code.ShouldBe(InferenceError.NotAChestFilm);
+        classifier.Classify(Film.FromPixels(generator.Draw(40).Image)).Error.ShouldBeNull();
+        using ZeroShotClassifier open = ZeroShotClassifier.Load(checkpoint.Path, new ZeroShotOptions { Embedding = new EmbedderOptions { FilmGate = false } });
+        open.Classify(checkpoint.Film(1)).Error.ShouldBeNull();
+
+        string path = System.IO.Path.Combine(checkpoint.Path, Checkpoint.ManifestFile);
+        System.IO.File.WriteAllText(path, System.IO.File.ReadAllText(path).Replace("\"parameters\": \"", "\"parameters\": \"AAAA", StringComparison.Ordinal));
+        Should.Throw<InvalidInputException>(() => Embedder.Load(checkpoint.Path)).Message.ShouldContain("gate.parameters");
     }
 
     [Fact]

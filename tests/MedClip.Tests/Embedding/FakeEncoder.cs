@@ -30,7 +30,7 @@ internal sealed class FakeEncoder(FindingSet findings) : IEncoder
 
     public MedClip.Models.CheckpointCalibration? Calibration { get; init; }
 
-    public void Prepare(Film film, Span<float> pixels)
+    public InferenceError? Prepare(Film film, Span<float> pixels, bool gated)
     {
         // Films that are no files are decoded for real; their first pixel is the angle.
         string text = film.Path is { } path ? File.ReadAllText(path) : film.Decode(new ImageReader(), 0).Pixels8[0].ToString(CultureInfo.InvariantCulture);
@@ -40,6 +40,7 @@ internal sealed class FakeEncoder(FindingSet findings) : IEncoder
         }
 
         pixels.Fill(angle);
+        return gated && angle < 0 ? InferenceError.NotAFilm(film.Name, angle, 0) : null;
     }
 
     public void EncodeImages(Memory<float> pixels, int count, Span<float> embeddings)

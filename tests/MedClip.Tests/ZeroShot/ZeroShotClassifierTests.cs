@@ -108,6 +108,23 @@ public sealed class ZeroShotClassifierTests : IDisposable
     }
 
     [Fact]
+    public void A_picture_that_is_no_film_is_refused_by_classifiers_unless_they_are_told_not_to()
+    {
+        string film = films.Add("a", "0"), other = films.Add("b", "-5");
+        using var classifier = new ZeroShotClassifier(embedder, new ZeroShotOptions { Prompts = Prompts });
+        IReadOnlyList<ClassificationResult> results = classifier.Classify([other, film]);
+        results[0].Error!.Code.ShouldBe(InferenceError.NotAChestFilm);
+        results[0].Error!.Message.ShouldContain("does not look like an upright chest film");
+        results[0].Scores.ShouldBeEmpty();
+        results[1].Error.ShouldBeNull();
+        embedder.EmbedImages([other])[0].Error.ShouldBeNull();
+        using var strict = new Embedder(encoder, new EmbedderOptions { FilmGate = true });
+        strict.EmbedImages([other])[0].Error!.Code.ShouldBe(InferenceError.NotAChestFilm);
+        using var open = new Embedder(encoder, new EmbedderOptions { FilmGate = false });
+        new ZeroShotClassifier(open, new ZeroShotOptions { Prompts = Prompts }).Classify(other).Error.ShouldBeNull();
+    }
+
+    [Fact]
     public async Task Sixty_four_callers_at_once_get_their_own_answers()
     {
         using var classifier = new ZeroShotClassifier(embedder, new ZeroShotOptions { Prompts = Prompts });

@@ -7,7 +7,7 @@ internal sealed class ClassifyCommand(FilmEmbedder films, ScoreEvaluation evalua
 {
     public async Task<CommandOutcome> RunAsync(ClassifyOptions options, CancellationToken cancellation)
     {
-        using var classifier = ImageClassifier.Load(options.Checkpoint);
+        using var classifier = ImageClassifier.Load(options.Checkpoint, options.Compute);
         EmbeddedFilms answered = await films.EmbedAsync(paths => [.. classifier.Classify(paths, cancellation).Select(Row)], options.Images, cancellation).ConfigureAwait(false);
         float[][] scores = [.. answered.Embeddings];
         CsvOutput.Write(

@@ -14,4 +14,7 @@ internal sealed record ClassifyOptions
 
     /// <summary>Write logits instead of probabilities.</summary>
     public bool Logits { get; init; }
+
+    /// <summary>Whether other pictures than films are refused.</summary>
+    public EmbedderOptions Compute { get; init; } = new();
 }

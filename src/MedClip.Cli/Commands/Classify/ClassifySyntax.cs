@@ -10,6 +10,8 @@ internal sealed class ClassifySyntax : CommandSyntax<ClassifyOptions>
     private readonly Option<string?> output = Declare.Text("--output", "SCORES.csv", "Table to write: 'image' and one column of probabilities for each finding. With finding columns in the table, metrics.json and report.html stand beside it.", required: true);
     private readonly Option<bool> logits = Declare.Flag("--logits", "Write logits instead of probabilities.");
 
+    private readonly FilmGateSyntax gate = new();
+
     public ClassifySyntax()
         : base("classify", "Classify films with a model that was trained on labels.")
     {
@@ -17,6 +19,7 @@ internal sealed class ClassifySyntax : CommandSyntax<ClassifyOptions>
         images.AddTo(this);
         Add(output);
         Add(logits);
+        gate.AddTo(this);
     }
 
     public override ClassifyOptions Bind(ParseResult parsed) => new()
@@ -25,5 +28,6 @@ internal sealed class ClassifySyntax : CommandSyntax<ClassifyOptions>
         Images = images.Bind(parsed)!,
         Output = parsed.GetRequiredValue(output)!,
         Logits = parsed.GetValue(logits),
+        Compute = gate.Bind(parsed, new EmbedderOptions()),
     };
 }
