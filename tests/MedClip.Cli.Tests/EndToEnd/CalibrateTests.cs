@@ -95,7 +95,7 @@ public class CalibrateTests(TrainedRun trained) : IClassFixture<TrainedRun>
     private static async Task<string> Others(TemporaryFolder folder, string checkpoint)
     {
         (await CliRun.Of("phantom", "--output", folder["films"], "--count", "160", "--seed", "3")).ExitCode.ShouldBe(0);
-        CliRun scoring = await CliRun.Of("zeroshot", checkpoint, "--images", folder["films/images"], "--output", folder["scores.csv"], "--findings", "Edema");
+        CliRun scoring = await CliRun.Of("zeroshot", checkpoint, "--images", folder["films/images"], "--output", folder["scores.csv"], "--findings", "Edema", "--gate", "off");
         scoring.ExitCode.ShouldBe(0, scoring.Error);
         string[][] rows = [.. File.ReadAllLines(folder["scores.csv"])[1..].Select(line => line.Split(','))];
         double[] sorted = [.. rows.Select(row => double.Parse(row[1])).Order()];
