@@ -1,6 +1,9 @@
 using System.Diagnostics;
+using MedClip.Models;
 using MedClip.Torch;
+using MedClip.Training;
 using TorchSharp;
+using TorchSharp.Modules;
 using static TorchSharp.torch;
 
 namespace MedClip.Benchmarks.Kernels;
@@ -20,6 +23,8 @@ internal static class KernelBenchmark
         {
             Attention(edge, heads, shift);
         }
+
+        Optimizer();
     }
 
     private static void Attention(int edge, int heads, int shift)
@@ -41,6 +46,40 @@ internal static class KernelBenchmark
             () => windows.Attend(all, all[3]).sum().backward(), () => windows.Kernel(all, all[3]).sum().backward(),
             () => windows.Attend(halves, halves[3].bfloat16()).sum().backward(), () => windows.Kernel(halves, halves[3]).sum().backward());
         Row("the same with backward", both, 3.5 * work);
+    }
+
+    // Norm, clipping and AdamW over the parameters of Swin-T and BERT-base together.
+    private static void Optimizer()
+    {
+        using DisposeScope scope = NewDisposeScope();
+        using var model = new MedClipModel(MedClipConfig.MedClipVit, new SeedSequence(1));
+        Parameter[] parameters = [.. model.parameters()];
+        foreach (Parameter parameter in parameters)
+        {
+            parameter.grad = randn(parameter.shape);
+        }
+
+        using var adam = optim.AdamW(parameters, lr: 1e-5, weight_decay: 1e-4);
+        void Step()
+        {
+            double norm = GradientClipping.Norm(parameters).item<double>();
+            ScaledStep.Run(adam, parameters, 1 / (norm + 1));
+        }
+
+        void Plain()
+        {
+            using IDisposable off = FusedKernels.Disable();
+            double norm = GradientClipping.Norm(parameters).item<double>();
+            GradientClipping.Scale(parameters, 1 / (norm + 1));
+            adam.step();
+        }
+
+        double[] times = Best(Plain, Step);
+        double bytes = 8.0 * sizeof(float) * parameters.Sum(parameter => parameter.numel());
+        Console.WriteLine();
+        Console.WriteLine("| clip and AdamW | plain ÷ kernel | kernel, ms | GB/s |");
+        Console.WriteLine("|---|---|---|---|");
+        Console.WriteLine(FormattableString.Invariant($"| {parameters.Sum(parameter => parameter.numel()) / 1e6:0.0} M parameters | {times[0] / times[1]:0.0}× | {times[1]:0} | {bytes / times[1] / 1e6:0} |"));
     }
 
     private static void Row(string name, double[] times, double work) => Console.WriteLine(FormattableString.Invariant(

@@ -11,7 +11,8 @@ namespace medclip {
     namespace name {                                                                                   \
     void window_attention(const WindowAttention&, int64_t, int64_t);                                   \
     void window_attention_backward(const WindowAttention&, int64_t, int64_t, int64_t);                 \
-    static const Kernels all{#name, window_attention, window_attention_backward};                      \
+    void adam(const Adam&, int64_t, int64_t);                                                          \
+    static const Kernels all{#name, window_attention, window_attention_backward, adam};                \
     }
 
 MEDCLIP_DECLARE(plain)

@@ -21,10 +21,21 @@ struct WindowAttention {
     bool half;                                            // bfloat16 instead of float32
 };
 
+// A step of Adam; see adam.cpp.
+struct Adam {
+    float* weight;
+    const float* gradient;
+    float *mean, *square;
+    float factor, keep;   // of the gradient; of the weight, 1 − rate·decay
+    float first, second;  // 1 − β₁, 1 − β₂
+    float step, epsilon;  // with the bias corrections
+};
+
 struct Kernels {
     const char* level;
     void (*window_attention)(const WindowAttention&, int64_t begin, int64_t end);                               // windows begin…end of N·W
     void (*window_attention_backward)(const WindowAttention&, int64_t chunk, int64_t begin, int64_t end);
+    void (*adam)(const Adam&, int64_t begin, int64_t end);                                                      // elements
 };
 
 const Kernels& kernels();

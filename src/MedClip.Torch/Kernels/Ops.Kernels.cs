@@ -3,6 +3,7 @@ namespace MedClip.Torch;
 /// <content>This library's own operators.</content>
 internal static partial class Ops
 {
+    public static readonly Op FusedAdam = new("medclip::adam_");
     public static readonly Op FusedLinear = new("medclip::linear");
     public static readonly Op WindowAttention = new("medclip::window_attention");
 }

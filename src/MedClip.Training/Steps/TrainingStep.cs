@@ -87,8 +87,7 @@ public sealed class TrainingStep : IDisposable
         if (usable)
         {
             double coefficient = options.MaxGradientNorm > 0 ? GradientClipping.Coefficient(gradientNorm, options.MaxGradientNorm) : 1;
-            GradientClipping.Scale(parameters, coefficient / lossScale);
-            optimizer.step();
+            EngineStep.Run(optimizer, parameters, coefficient / lossScale);
         }
 
         Scaler?.Update(!usable);

@@ -12,6 +12,8 @@ namespace TorchSharp
         /// </remarks>
         public sealed partial class AdamW : OptimizerHelper, optim.IBetas
         {
+            private double gradientFactor = 1;
+
             /// <summary>An optimizer of one group.</summary>
             /// <param name="parameters">The parameters.</param>
             /// <param name="lr">Learning rate.</param>
@@ -89,6 +91,20 @@ namespace TorchSharp
 
             private protected override OptimizerState NewState(Parameter parameter) => new State(parameter);
 
+            // The step that follows from gradients that are all multiplied by a factor, e.g. to clip them.
+            internal void StepScaled(double factor)
+            {
+                gradientFactor = factor;
+                try
+                {
+                    step();
+                }
+                finally
+                {
+                    gradientFactor = 1;
+                }
+            }
+
             private void Update(ParamGroup group)
             {
                 Options options = group.Options;
@@ -104,6 +120,15 @@ namespace TorchSharp
                     using Tensor? turned = options.maximize == true ? own.neg() : null;
                     Tensor gradient = turned ?? own;
                     var state = (State)_state[parameter.Handle];
+                    if (Moments.TryFusedAdam(parameter, gradient, state.exp_avg, state.exp_avg_sq, state.max_exp_avg_sq, gradientFactor, 1 - (rate * decay), state.step + 1, rate, beta1, beta2, eps))
+                    {
+                        state.step++;
+                        continue;
+                    }
+                    if (gradientFactor != 1)
+                    {
+                        Moments.Scale(gradient, gradientFactor);
+                    }
                     if (decay != 0)
                     {
                         Moments.Scale(parameter, 1 - (rate * decay));

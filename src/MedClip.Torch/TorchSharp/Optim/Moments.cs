@@ -67,4 +67,20 @@ internal static class Moments
         AddScalarInPlace.Run(divisor, root * eps);
         AddcdivInPlace.Run(x, mean, divisor, -rate * root / (1 - Math.Pow(beta1, k)));
     }
+
+    /// <summary>The same in one pass, with the gradient scaled and the weights decayed on the way, where there is a kernel for such tensors.</summary>
+    /// <returns>Whether it was done.</returns>
+    public static bool TryFusedAdam(
+        Tensor x, Tensor gradient, Tensor mean, Tensor square, Tensor? largest, double factor, double keep, long k, double rate, double beta1, double beta2, double eps)
+    {
+        bool single = x.dtype == ScalarType.Float32 && gradient.dtype == ScalarType.Float32 && x.device_type == DeviceType.CPU && !gradient.is_sparse;
+        if (!FusedKernels.AreEnabled || !single || largest is not null || !Ops.FusedAdam.Exists || !mean.stride().AsSpan().SequenceEqual(x.stride()))
+        {
+            return false;
+        }
+
+        double root = Math.Sqrt(1 - Math.Pow(beta2, k));
+        Ops.FusedAdam.Run(x, gradient, mean, square, factor, keep, 1 - beta1, 1 - beta2, rate * root / (1 - Math.Pow(beta1, k)), root * eps);
+        return true;
+    }
 }
