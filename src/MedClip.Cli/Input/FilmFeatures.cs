@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
@@ -10,7 +11,7 @@ namespace MedClip.Cli;
 /// <summary>Embeds films once: rows are kept in a folder under a name that follows from the model and the films, and read from there the next time.</summary>
 internal sealed class FilmFeatures(FilmEmbedder embedder, FilmReader reader, CliConsole console)
 {
-    private const string Rows = "embeddings";
+    private const string Rows = "embeddings", Places = "places";
 
     /// <param name="model">The model.</param>
     /// <param name="input">The films.</param>
@@ -23,9 +24,16 @@ internal sealed class FilmFeatures(FilmEmbedder embedder, FilmReader reader, Cli
     public async Task<EmbeddedFilms> EmbedAsync(Embedder model, ImageInput input, ImageTable table, string? folder, CancellationToken cancellation)
     {
         string? file = folder is null ? null : Path.Combine(folder, $"{Key(model, table)}.safetensors");
-        if (file is not null && File.Exists(file) && Known(file, table, model.Dimensions) is { } known)
+        if (file is not null && File.Exists(file))
         {
+            EmbeddedFilms known = Known(file, table, model.Dimensions);
             console.Say($"{known.Films.Count} films embedded before: {file}");
+            if (input.Unreadable == UnreadablePictures.Refuse && known.Refused.Count > 0)
+            {
+                throw new InvalidInputException(known.Refused[0]);
+            }
+
+            reader.Report(input.Path, "unreadable", known.Refused);
             return known;
         }
 
@@ -33,30 +41,36 @@ internal sealed class FilmFeatures(FilmEmbedder embedder, FilmReader reader, Cli
         if (file is not null)
         {
             Directory.CreateDirectory(folder!);
-            SafetensorsWriter.Write(
-                file, [SafetensorsContent.Float32(Rows, [embedded.Films.Count, model.Dimensions], embedded.Embeddings.SelectMany(e => e).ToArray())],
-                new Dictionary<string, string>
-                {
-                    ["model_hash"] = model.Provenance.ModelHash, ["images"] = JsonSerializer.Serialize(embedded.Films.Select(film => film.Path)), ["refused"] = JsonSerializer.Serialize(embedded.Refused),
-                });
+            Keep(file, table, embedded, model);
         }
 
         return embedded;
     }
 
-    private static EmbeddedFilms? Known(string path, ImageTable table, int dimensions)
+    // The name of the file follows from the table, so that places in it say which films are there.
+    private static void Keep(string path, ImageTable table, EmbeddedFilms embedded, Embedder model)
+    {
+        HashSet<string> read = [.. embedded.Films.Select(film => film.Path)];
+        long[] places = [.. Enumerable.Range(0, table.Count).Where(i => read.Contains(table[i].Path)).Select(i => (long)i)];
+        SafetensorsWriter.Write(
+            path,
+            [
+                SafetensorsContent.Float32(Rows, [embedded.Films.Count, model.Dimensions], embedded.Embeddings.SelectMany(e => e).ToArray()),
+                new SafetensorsContent(Places, TensorElementType.Int64, [places.Length], stream => stream.Write(MemoryMarshal.AsBytes(places.AsSpan()))),
+            ],
+            new Dictionary<string, string> { ["model_hash"] = model.Provenance.ModelHash, ["refused"] = JsonSerializer.Serialize(embedded.Refused) });
+    }
+
+    private static EmbeddedFilms Known(string path, ImageTable table, int dimensions)
     {
         using SafetensorsFile file = SafetensorsFile.Open(path);
-        string[] names = JsonSerializer.Deserialize<string[]>(file.Metadata.GetValueOrDefault("images") ?? "[]")!;
+        long[] places = file.Read<long>(Places);
         float[] rows = file.Read<float>(Rows);
-        if (rows.Length != (long)names.Length * dimensions)
-        {
-            return null;
-        }
-
-        Dictionary<string, ImageRecord> films = table.ToDictionary(film => film.Path, StringComparer.Ordinal);
-        return new EmbeddedFilms(
-            table, [.. names.Select(name => films[name])], [.. rows.Chunk(dimensions)], JsonSerializer.Deserialize<string[]>(file.Metadata.GetValueOrDefault("refused") ?? "[]")!);
+        return rows.Length == (long)places.Length * dimensions && places.All(place => place >= 0 && place < table.Count)
+            ? new EmbeddedFilms(
+                table, [.. places.Select(place => table[(int)place])], [.. rows.Chunk(dimensions)],
+                JsonSerializer.Deserialize<string[]>(file.Metadata.GetValueOrDefault("refused") ?? "[]") ?? [])
+            : throw InvalidInputException.At(path, null, "does not hold these films' embeddings.", "Delete it, and they are made again.");
     }
 
     // Weights, preprocessing and arithmetic; each film's path, size and time.

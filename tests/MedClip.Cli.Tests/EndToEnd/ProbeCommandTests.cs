@@ -48,6 +48,12 @@ public class ProbeCommandTests(TrainedRun trained) : IClassFixture<TrainedRun>
         again.Error.ShouldContain("40 films embedded before");
         ClassifierHead.Load(folder["b"]).IsMultiClass.ShouldBeTrue();
 
+        string kept = Directory.GetFiles(folder["features"]).ShouldHaveSingleItem();
+        await File.WriteAllTextAsync(kept, "damaged");
+        CliRun damaged = await CliRun.Of([.. arguments, "--output", folder["d"]]);
+        damaged.ExitCode.ShouldBe(1);
+        damaged.Error.ShouldContain(kept);
+
         // Touched films are read again.
         foreach (string film in Directory.GetFiles(Path.Combine(Path.GetDirectoryName(trained.Films)!, "images")).Take(1))
         {
@@ -55,6 +61,27 @@ public class ProbeCommandTests(TrainedRun trained) : IClassFixture<TrainedRun>
         }
 
         (await CliRun.Of([.. arguments, "--output", folder["c"]])).Error.ShouldNotContain("embedded before");
+    }
+
+    [Fact]
+    public async Task What_could_not_be_read_is_said_again_of_films_that_were_embedded_before()
+    {
+        using var folder = new TemporaryFolder();
+        foreach (string film in Directory.GetFiles(trained.UnseenImages))
+        {
+            File.Copy(film, Path.Combine(Directory.CreateDirectory(folder["images"]).FullName, Path.GetFileName(film)));
+        }
+
+        string table = folder.Write("labels.csv", File.ReadAllText(trained.Unseen));
+        await File.WriteAllTextAsync(Directory.GetFiles(folder["images"]).Order(StringComparer.Ordinal).First(), "no picture");
+        string[] arguments = ["probe", trained.Run, "--images", table, "--findings", "Cardiomegaly", "--features", folder["features"], "--output", folder["p"]];
+
+        CliRun first = await CliRun.Of([.. arguments, "--unreadable", "skip"]), again = await CliRun.Of([.. arguments, "--unreadable", "skip"]), refused = await CliRun.Of([.. arguments, "--unreadable", "refuse"]);
+
+        first.ExitCode.ShouldBe(0, first.Error);
+        again.Error.ShouldContain("23 films embedded before");
+        again.Error.ShouldContain("1 picture is unreadable and left out");
+        refused.ExitCode.ShouldBe(1);
     }
 
     [Fact]
