@@ -6,6 +6,7 @@ using MedClip.Benchmarks.Labelling;
 using MedClip.Benchmarks.Loading;
 using MedClip.Benchmarks.Macro;
 using MedClip.Benchmarks.Tokenizing;
+using MedClip.Benchmarks.Training;
 using MedClip.Models;
 
 if (args is ["labelling"])
@@ -41,6 +42,12 @@ if (args is ["tokenizing"])
 if (args is ["inference", .. string[] models])
 {
     InferenceBenchmark.Run(models);
+    return;
+}
+
+if (args is ["training", .. string[] batches])
+{
+    TrainingBenchmark.Run(batches);
     return;
 }
 
