@@ -45,6 +45,9 @@ public sealed class ZeroShotServiceOptions
     /// <summary>The most pixels that a picture may claim; null for <see cref="PictureLimits"/>' own.</summary>
     public long? MaxPixels { get; set; }
 
+    /// <summary>Whether pictures that are no upright chest films are refused; see <see cref="EmbedderOptions.FilmGate"/>. Default: null, where the checkpoint has a gate.</summary>
+    public bool? FilmGate { get; set; }
+
     internal EmbedderOptions ToEmbedderOptions() => new()
     {
         BatchSize = BatchSize,
@@ -52,6 +55,7 @@ public sealed class ZeroShotServiceOptions
         Device = Device,
         Precision = Precision,
         TextBatching = TextBatching,
+        FilmGate = FilmGate,
         Pictures = MaxPixels is { } pixels ? new PictureLimits { MaxPixels = pixels } : null,
     };
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using MedClip.Data;
 
 namespace MedClip.Packages.Tests;
 
@@ -13,16 +14,20 @@ public sealed class ConsumerTests(PackedPackages packed)
         string project = packed.Project("Consumer", PackedPackages.Reference("MedClip"), """
             using MedClip;
 
-            using ZeroShotClassifier classifier = ZeroShotClassifier.Load(args[0]);
-            ClassificationResult result = classifier.Classify(args[1]);
+            using ZeroShotClassifier classifier = ZeroShotClassifier.Load(args[0], new ZeroShotOptions { Embedding = new EmbedderOptions { FilmGate = false } });
+            foreach (ClassificationResult result in classifier.Classify(args[1..]))
             Console.WriteLine(result.Error?.Message ?? $"{result.Scores.All(score => double.IsFinite(score.Score!.Value))}, {result[Finding.Edema].State}, {result.Provenance.ModelHash.Length}");
             """);
 
+        // The program that reads DICOM comes with a package, which keeps no permission to execute.
+        string dicom = Path.Combine(project, "film.dcm");
+        File.WriteAllBytes(dicom, new DicomBuilder(32, 32, 12).Window("500", "1000").Pixels16([.. Enumerable.Range(0, 32 * 32).Select(i => (ushort)i)]).Build());
+
         packed.DotNet(project, "build", "-v", "q").Succeeded().ShouldNotContain("MEDCLIP0");
         string output = packed.DotNet(
-            project, "run", "--no-build", "--", Path.Combine(data, "run"), Directory.EnumerateFiles(Path.Combine(data, "images")).First()).Succeeded();
+            project, "run", "--no-build", "--", Path.Combine(data, "run"), Directory.EnumerateFiles(Path.Combine(data, "images")).First(), dicom).Succeeded();
 
-        output.Trim().ShouldBe("True, Scored, 64");
+        output.ShouldBe("True, Scored, 64\nTrue, Scored, 64\n");
     }
 
     [SkippableFact]

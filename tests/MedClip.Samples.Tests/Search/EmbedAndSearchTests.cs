@@ -1,4 +1,3 @@
-using System.Reflection;
 using EmbedAndSearch;
 using MedClip.Extensions.AI;
 using MedClip.ServiceLoad;
@@ -58,19 +57,8 @@ public sealed class EmbedAndSearchTests : IDisposable
 
     private static async Task<string> Run(params string[] arguments)
     {
-        TextWriter before = Console.Out;
-        using var output = new StringWriter();
-        Console.SetOut(output);
-        try
-        {
-            object? result = typeof(FilmRecord).Assembly.EntryPoint!.Invoke(null, [arguments]);
-            (result is Task<int> running ? await running : (int)result!).ShouldBe(0);
-        }
-        finally
-        {
-            Console.SetOut(before);
-        }
-
-        return output.ToString();
+        (int exit, string output) = await ConsoleSample.RunAsync("EmbedAndSearch", arguments);
+        exit.ShouldBe(0, output);
+        return output;
     }
 }

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using MedClip.Data;
 using MedClip.ServiceLoad;
 
 namespace MedClip.Samples.Tests;
@@ -95,6 +96,22 @@ public sealed class FilmEndpointTests(RunningService service) : IClassFixture<Ru
         JsonElement post = document.GetProperty("paths").GetProperty("/v1/films").GetProperty("post");
         post.GetProperty("requestBody").GetProperty("content").EnumerateObject().Select(p => p.Name).ShouldContain("application/dicom");
         post.GetProperty("responses").EnumerateObject().Select(p => p.Name).Order(StringComparer.Ordinal).ShouldBe(["200", "400", "413", "415", "422", "429", "503"]);
+    }
+
+    [Fact]
+    public async Task A_DICOM_film_is_answered_and_its_patient_stands_nowhere()
+    {
+        byte[] dicom = new DicomBuilder(64, 64, 12).Text(0x00100010, "PN", "Doe^Jane").Text(0x00100020, "LO", "Jane-17").Window("2000", "4000")
+            .Pixels16([.. Enumerable.Range(0, 64 * 64).Select(i => (ushort)i)]).Build();
+        using HttpResponseMessage good = await service.PostAsync(dicom, "application/dicom");
+        using HttpResponseMessage broken = await service.PostAsync(dicom[..^4000], "application/dicom");
+
+        good.StatusCode.ShouldBe(HttpStatusCode.OK, await good.Content.ReadAsStringAsync());
+        broken.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        foreach (string text in new[] { await good.Content.ReadAsStringAsync(), await broken.Content.ReadAsStringAsync(), service.Process.Log })
+        {
+            text.ShouldNotContain("Jane");
+        }
     }
 
     private static async Task<JsonElement> Json(HttpResponseMessage response) => JsonDocument.Parse(await response.Content.ReadAsByteArrayAsync()).RootElement;
