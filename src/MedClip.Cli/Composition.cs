@@ -31,6 +31,7 @@ internal static class Composition
         services.AddSingleton<ICliCommand<ZeroShotOptions>, ZeroShotCommand>();
         services.AddSingleton<ICliCommand<CalibrateOptions>, CalibrateCommand>();
         services.AddSingleton<ICliCommand<GateOptions>, GateCommand>();
+        services.AddSingleton<ICliCommand<HeatMapCommandOptions>, HeatMapCommand>();
         services.AddSingleton<ICliCommand<ClassifyOptions>, ClassifyCommand>();
         services.AddSingleton<FilmFeatures>();
         services.AddSingleton<ICliCommand<ProbeOptions>, ProbeCommand>();

@@ -16,6 +16,7 @@ internal static class RootSyntax
             new ZeroShotSyntax().RunBy(services),
             new CalibrateSyntax().RunBy(services),
             new GateSyntax().RunBy(services),
+            new HeatMapSyntax().RunBy(services),
             new ClassifySyntax().RunBy(services),
             new ProbeSyntax().RunBy(services),
             new FinetuneSyntax().RunBy(services),

@@ -6,7 +6,11 @@ namespace MedClip.Cli;
 /// <summary>Films with a score for each finding, and where the scores come from.</summary>
 internal sealed record ScoredFilms(
     string Title, string Checkpoint, ImageInput Images, string Output, FindingSet Findings, EmbeddedFilms Films, float[][] Scores, ModelProvenance Provenance,
-    KeyValuePair<string, string> Remark);
+    KeyValuePair<string, string> Remark)
+{
+    /// <summary>Draws heat maps over the films that score highest; null where there are none.</summary>
+    public Func<IReadOnlyList<HeatMapFilm>>? HeatMaps { get; init; }
+}
 
 /// <summary>Evaluates scores where the table says what is there: <c>metrics.json</c> and <c>report.html</c> beside the scores, and a line for each finding.</summary>
 internal sealed class ScoreEvaluation(ReportWriter reports, CliConsole console)
@@ -29,6 +33,7 @@ internal sealed class ScoreEvaluation(ReportWriter reports, CliConsole console)
         {
             Title = scored.Title,
             ZeroShot = result,
+            HeatMaps = scored.HeatMaps?.Invoke() ?? [],
             Training = ReportParts.Curve(scored.Checkpoint),
             Examples = ReportParts.ExampleFilms(scored.Films, n => Highest(findings, matrix.AsMemory(n * findings.Count, findings.Count)), _ => []),
             Provenance = ReportParts.Provenance(scored.Provenance, scored.Images, scored.Films, scored.Remark),

@@ -60,6 +60,9 @@ public sealed record EvaluationReport
     /// <summary>Films to look at, with what the model said of them.</summary>
     public IReadOnlyList<ExampleFilm> Examples { get; init; } = [];
 
+    /// <summary>Films with heat maps over them, by finding.</summary>
+    public IReadOnlyList<HeatMapFilm> HeatMaps { get; init; } = [];
+
     /// <summary>Where the numbers come from, in order: checkpoint, configuration, seed, data, versions. Both parts are shown as they are.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> Provenance { get; init; } = [];
 

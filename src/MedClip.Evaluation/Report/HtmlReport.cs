@@ -77,6 +77,7 @@ public static class HtmlReport
             ReportSections.Training(page, training);
         }
 
+        HeatMapSection.Write(page, report.HeatMaps);
         ReportSections.Examples(page, report.Examples);
         ReportSections.Provenance(page, report.Provenance);
         return page.Append("</main></body></html>\n").ToString();

@@ -43,6 +43,7 @@ public static partial class ReportJson
                 Plots = report.Plots.Select(p => new { p.Title, p.Silhouette, Points = p.Points.Select(x => new { x.X, x.Y, x.Class, x.Name }) }),
                 report.Training,
                 Examples = report.Examples.Select(e => new { e.Name, e.Present, e.Scores, e.Texts }),
+                HeatMaps = report.HeatMaps.Select(h => new { h.Finding, h.Name, h.Score, h.Present, h.Values, h.Description }),
                 Provenance = report.Provenance.Select(p => new Fact(p.Key, p.Value)),
                 report.Remarks,
             },

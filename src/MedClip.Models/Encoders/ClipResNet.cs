@@ -10,7 +10,7 @@ using static TorchSharp.torch.nn;
 namespace MedClip.Models;
 
 /// <summary>CLIP's image tower as a residual network; its attention pool projects into the shared space.</summary>
-public sealed class ClipResNet : Module<Tensor, Tensor>, IImageEncoder, IConvolutional
+public sealed class ClipResNet : Module<Tensor, Tensor>, ISpatialEncoder, IConvolutional
 {
     private readonly ClipResNetConfig config;
     private readonly ConvNorm[] stem;
@@ -69,6 +69,30 @@ public sealed class ClipResNet : Module<Tensor, Tensor>, IImageEncoder, IConvolu
     /// <returns>Embeddings in the shared space (N, P), not normalised.</returns>
     public override Tensor forward(Tensor input)
     {
+        using DisposeScope scope = NewDisposeScope();
+        return pool.call(Maps(input)).MoveToOuterDisposeScope();                           // (N, 32W, s, s) -> (N, P)
+    }
+
+    /// <inheritdoc/>
+    public bool HasRectifiedPlaces => true;
+
+    /// <inheritdoc/>
+    public Tensor EncodePlaces(Tensor pixels)
+    {
+        using DisposeScope scope = NewDisposeScope();
+        return Maps(pixels).flatten(2).transpose(1, 2).contiguous().MoveToOuterDisposeScope();   // (N, C, h, w) -> (N, hw, C)
+    }
+
+    /// <inheritdoc/>
+    public Tensor PoolPlaces(Tensor places)
+    {
+        using DisposeScope scope = NewDisposeScope();
+        long side = (long)Math.Round(Math.Sqrt(places.shape[1]));
+        return pool.call(places.transpose(1, 2).reshape(places.shape[0], places.shape[2], side, side)).MoveToOuterDisposeScope();
+    }
+
+    private Tensor Maps(Tensor input)
+    {
         ImageShape.Check(input, config);
         using DisposeScope scope = NewDisposeScope();
         Tensor x = channelsLast ? ChannelsLast.Of(input) : input;
@@ -86,7 +110,7 @@ public sealed class ClipResNet : Module<Tensor, Tensor>, IImageEncoder, IConvolu
             }
         }
 
-        return pool.call(x).MoveToOuterDisposeScope();                                     // (N, 32W, s, s) -> (N, P)
+        return x.MoveToOuterDisposeScope();
     }
 
     void IConvolutional.Prepare(bool fold, bool channelsLast)

@@ -24,9 +24,12 @@ internal sealed class ClipTransformer : nn.Module
     /// <param name="x">(B, L, C).</param>
     /// <param name="bias">Added to the attention scores (1, 1, L, L), or an empty tensor.</param>
     /// <returns>(B, L, C), in the caller's scope.</returns>
-    public Tensor Apply(Tensor x, Tensor bias)
+    public Tensor Apply(Tensor x, Tensor bias) => Apply(x, bias, 0, Layers.Count);
+
+    /// <summary>Runs some layers in turn.</summary>
+    public Tensor Apply(Tensor x, Tensor bias, int first, int count)
     {
-        foreach (ClipLayer layer in Layers)
+        foreach (ClipLayer layer in Layers.Skip(first).Take(count))
         {
             x = layer.call(x, bias);
         }

@@ -9,7 +9,7 @@ using static TorchSharp.torch.nn;
 namespace MedClip.Models;
 
 /// <summary>CLIP's image tower as a transformer: the features are the normalised last state of the class token.</summary>
-public sealed class ClipVit : Module<Tensor, Tensor>, IImageEncoder
+public sealed class ClipVit : Module<Tensor, Tensor>, ISpatialEncoder
 {
     private readonly ClipVitConfig config;
     private readonly Embeddings embeddings;
@@ -48,11 +48,30 @@ public sealed class ClipVit : Module<Tensor, Tensor>, IImageEncoder
     /// <returns>Features (N, F).</returns>
     public override Tensor forward(Tensor input)
     {
-        ImageShape.Check(input, config);
         using DisposeScope scope = NewDisposeScope();
-        Tensor x = before.Apply(embeddings.call(input));                                   // (N, C, S, S) -> (N, 1 + patches, F)
+        return PoolPlaces(EncodePlaces(input)).MoveToOuterDisposeScope();
+    }
+
+    /// <inheritdoc/>
+    public int LeadingTokens => 1;
+
+    /// <inheritdoc/>
+    /// <remarks>The input of the last layer: after it only the class token counts.</remarks>
+    public Tensor EncodePlaces(Tensor pixels)
+    {
+        ImageShape.Check(pixels, config);
+        using DisposeScope scope = NewDisposeScope();
+        Tensor x = before.Apply(embeddings.call(pixels));                                  // (N, C, S, S) -> (N, 1 + patches, F)
         using Tensor none = empty(0);
-        x = encoder.Apply(x, none);
+        return encoder.Apply(x, none, 0, config.Layers - 1).MoveToOuterDisposeScope();
+    }
+
+    /// <inheritdoc/>
+    public Tensor PoolPlaces(Tensor places)
+    {
+        using DisposeScope scope = NewDisposeScope();
+        using Tensor none = empty(0);
+        Tensor x = encoder.Apply(places, none, config.Layers - 1, 1);
         return after.call(x.select(1, 0).to(after.weight!.dtype)).MoveToOuterDisposeScope();   // (N, L, F) -> (N, F)
     }
 

@@ -9,7 +9,7 @@ using static TorchSharp.torch.nn;
 namespace MedClip.Models;
 
 /// <summary>A residual network over films, with an optional dense layer <c>fc</c> over the pooled features.</summary>
-public sealed class ResNet : Module<Tensor, Tensor>, IImageEncoder, IConvolutional
+public sealed class ResNet : Module<Tensor, Tensor>, ISpatialEncoder, IConvolutional
 {
     private readonly ConvNorm stem;
     private readonly ModuleList<ResidualBlock>[] stages;
@@ -116,6 +116,24 @@ public sealed class ResNet : Module<Tensor, Tensor>, IImageEncoder, IConvolution
 
         maps.ForEach(map => map.MoveToOuterDisposeScope());
         return maps;
+    }
+
+    /// <inheritdoc/>
+    public bool HasRectifiedPlaces => true;
+
+    /// <inheritdoc/>
+    public Tensor EncodePlaces(Tensor pixels)
+    {
+        using DisposeScope scope = NewDisposeScope();
+        return Maps(pixels).flatten(2).transpose(1, 2).contiguous().MoveToOuterDisposeScope();   // (N, C, h, w) -> (N, hw, C)
+    }
+
+    /// <inheritdoc/>
+    public Tensor PoolPlaces(Tensor places)
+    {
+        using DisposeScope scope = NewDisposeScope();
+        Tensor features = functional.dropout(places.mean([1]), dropout, training);         // (N, hw, C) -> (N, C)
+        return (fc is null ? features : fc.call(features)).MoveToOuterDisposeScope();
     }
 
     void IConvolutional.Prepare(bool fold, bool channelsLast)

@@ -9,7 +9,7 @@ using static TorchSharp.torch.nn;
 namespace MedClip.Models;
 
 /// <summary>A Swin transformer over films of one size.</summary>
-public sealed class Swin : Module<Tensor, Tensor>, IImageEncoder
+public sealed class Swin : Module<Tensor, Tensor>, ISpatialEncoder
 {
     private readonly SwinConfig config;
     private readonly Embeddings embeddings;
@@ -47,6 +47,28 @@ public sealed class Swin : Module<Tensor, Tensor>, IImageEncoder
     {
         using DisposeScope scope = NewDisposeScope();
         return LastHidden(input).mean([1]).MoveToOuterDisposeScope();                      // (N, L, F) -> (N, F)
+    }
+
+    /// <inheritdoc/>
+    /// <remarks>The input of the last block: what it gives is mixed within windows.</remarks>
+    public Tensor EncodePlaces(Tensor pixels)
+    {
+        ImageShape.Check(pixels, config);
+        using DisposeScope scope = NewDisposeScope();
+        Tensor x = embeddings.call(pixels);                                                // (N, C, S, S) -> (N, p², E)
+        foreach (SwinStage stage in encoder.Stages.Take(config.Depths.Count - 1))
+        {
+            x = stage.call(x);
+        }
+
+        return encoder.Stages[config.Depths.Count - 1].BeforeLastBlock(x).MoveToOuterDisposeScope();
+    }
+
+    /// <inheritdoc/>
+    public Tensor PoolPlaces(Tensor places)
+    {
+        using DisposeScope scope = NewDisposeScope();
+        return layernorm.Apply(encoder.Stages[config.Depths.Count - 1].LastBlock(places)).mean([1]).MoveToOuterDisposeScope();   // (N, L, F) -> (N, F)
     }
 
     /// <summary>The normalised tokens of the last stage.</summary>

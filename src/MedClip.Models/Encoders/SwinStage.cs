@@ -40,6 +40,20 @@ internal sealed class SwinStage : Module<Tensor, Tensor>
         return (downsample is null ? x.alias() : downsample.call(x)).MoveToOuterDisposeScope();
     }
 
+    /// <summary>Runs all blocks but the last, without merging.</summary>
+    public Tensor BeforeLastBlock(Tensor x)
+    {
+        foreach (SwinBlock block in blocks.Take(blocks.Count - 1))
+        {
+            x = block.call(x);
+        }
+
+        return x.alias();
+    }
+
+    /// <summary>Runs the last block, without merging.</summary>
+    public Tensor LastBlock(Tensor x) => blocks[blocks.Count - 1].call(x);
+
     /// <summary>Joins each 2×2 of tokens and halves the joined width (section 3.1, "patch merging").</summary>
     private sealed class PatchMerging : Module<Tensor, Tensor>
     {

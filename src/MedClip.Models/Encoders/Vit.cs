@@ -10,7 +10,7 @@ using static TorchSharp.torch.nn;
 namespace MedClip.Models;
 
 /// <summary>A vision transformer over films.</summary>
-public sealed class Vit : Module<Tensor, Tensor>, IImageEncoder
+public sealed class Vit : Module<Tensor, Tensor>, ISpatialEncoder
 {
     private readonly VitConfig config;
     private readonly Embeddings embeddings;
@@ -46,14 +46,33 @@ public sealed class Vit : Module<Tensor, Tensor>, IImageEncoder
     /// <returns>Features (N, F): the normalised last state of [CLS].</returns>
     public override Tensor forward(Tensor input)
     {
-        ImageShape.Check(input, config);
         using DisposeScope scope = NewDisposeScope();
-        Tensor x = embeddings.call(input);                                                 // (N, C, S, S) -> (N, 1 + patches, F)
-        foreach (Layer layer in encoder.Layers)
+        return PoolPlaces(EncodePlaces(input)).MoveToOuterDisposeScope();
+    }
+
+    /// <inheritdoc/>
+    public int LeadingTokens => 1;
+
+    /// <inheritdoc/>
+    /// <remarks>The input of the last layer: after it only [CLS] counts.</remarks>
+    public Tensor EncodePlaces(Tensor pixels)
+    {
+        ImageShape.Check(pixels, config);
+        using DisposeScope scope = NewDisposeScope();
+        Tensor x = embeddings.call(pixels);                                                // (N, C, S, S) -> (N, 1 + patches, F)
+        foreach (Layer layer in encoder.Layers.Take(config.Layers - 1))
         {
             x = layer.call(x);
         }
 
+        return x.MoveToOuterDisposeScope();
+    }
+
+    /// <inheritdoc/>
+    public Tensor PoolPlaces(Tensor places)
+    {
+        using DisposeScope scope = NewDisposeScope();
+        Tensor x = encoder.Layers[config.Layers - 1].call(places);
         return layernorm.Apply(x.select(1, 0)).MoveToOuterDisposeScope();                  // (N, L, F) -> (N, F)
     }
 

@@ -8,6 +8,8 @@ namespace MedClip.Models;
 /// <summary>The image half of a dual encoder: an encoder and the projection into the shared space. Callable alone.</summary>
 public sealed class ImageTower : Module<Tensor, Tensor>
 {
+    private const int PathSteps = 8;
+
     private readonly IImageEncoder encoder;
     private readonly Module<Tensor, Tensor>? projection;
     private readonly Conv2d? local;
@@ -70,6 +72,64 @@ public sealed class ImageTower : Module<Tensor, Tensor>
         return Project(encoder.EncodeFeatures(Pixels(input))).MoveToOuterDisposeScope();   // (N, C, H, W) -> (N, F) -> (N, P)
     }
 
+    /// <summary>
+    /// Where in a film an embedding's part along a direction comes from: Grad-CAM (Selvaraju et al. 2017, https://arxiv.org/abs/1610.02391, equations 1 and 2) at the encoder's last places. The
+    /// direction may be that of a text, or the difference of two. Where places are no rectified maps but tokens that attend to each other, a token has no zero that means nothing, and norms dampen the
+    /// gradient of those that stand out: there each token has a gradient of its own, averaged on the way from the mean of the film's tokens (integrated gradients, Sundararajan et al. 2017,
+    /// https://arxiv.org/abs/1703.01365), so that the places' values before the rectifier add up to what the film's tokens add to the score of their mean.
+    /// </summary>
+    /// <param name="pixels">Normalised films (N, C, H, W).</param>
+    /// <param name="direction">P numbers: the score is the unit embedding's product with them.</param>
+    /// <returns>Maps (N, h, w), float32, not negative, on the device of the films; owned by the caller. Gradients of weights are left alone.</returns>
+    /// <exception cref="InvalidOperationException">The encoder says nothing of places (<see cref="ISpatialEncoder"/>).</exception>
+    public Tensor HeatMaps(Tensor pixels, Tensor direction)
+    {
+        if (encoder is not ISpatialEncoder spatial)
+        {
+            throw new InvalidOperationException($"{encoder.GetType().Name} says nothing of places; an encoder with heat maps implements ISpatialEncoder.");
+        }
+
+        using DisposeScope scope = NewDisposeScope();
+        Tensor tokens;
+        using (no_grad())
+        {
+            tokens = spatial.EncodePlaces(Pixels(pixels)).detach();                         // (N, L, W)
+        }
+
+        Tensor along = direction.to(ScalarType.Float32);
+        Tensor mean;
+        using (no_grad())
+        {
+            mean = spatial.HasRectifiedPlaces ? zeros_like(tokens) : MeanPlaces(tokens, spatial.LeadingTokens);
+        }
+
+        int steps = spatial.HasRectifiedPlaces ? 1 : PathSteps;
+        Tensor gradient = zeros_like(tokens, dtype: ScalarType.Float32);
+        for (int step = 0; step < steps; step++)
+        {
+            using DisposeScope inner = NewDisposeScope();
+            double share = steps == 1 ? 1 : (step + 0.5) / steps;
+            Tensor leaf = (mean + ((tokens - mean) * share)).detach().requires_grad_(true);
+            using (enable_grad())
+            {
+                Tensor embedding = functional.normalize(Project(spatial.PoolPlaces(leaf)).to(ScalarType.Float32), dim: 1);   // (N, P)
+                embedding.matmul(along).sum().backward(inputs: [leaf]);
+            }
+
+            using IDisposable frozen = no_grad();
+            gradient.add_(leaf.grad!.to(ScalarType.Float32) / steps);
+        }
+
+        using IDisposable still = no_grad();
+        long places = tokens.shape[1] - spatial.LeadingTokens, side = (long)Math.Round(Math.Sqrt(places));
+        Tensor values = (tokens - mean).narrow(1, spatial.LeadingTokens, places).to(ScalarType.Float32);                        // (N, h·w, W)
+        Tensor weights = gradient.narrow(1, spatial.LeadingTokens, places);
+        Tensor map = spatial.HasRectifiedPlaces
+            ? (values * weights.mean([1], keepdim: true)).sum(2)                            // equation 1, then 2
+            : (values * weights).sum(2);
+        return functional.relu(map).reshape(tokens.shape[0], side, side).MoveToOuterDisposeScope();   // (N, h, w)
+    }
+
     /// <summary>GLoRIA's two kinds of image embedding: the film as a whole, and each region of its third stage.</summary>
     /// <param name="pixels">Normalised films (N, C, H, W).</param>
     /// <returns>Global (N, P) and local (N, P, h, w), not normalised; owned by the caller.</returns>
@@ -85,6 +145,14 @@ public sealed class ImageTower : Module<Tensor, Tensor>
         IReadOnlyList<Tensor> maps = resnet.StageMaps(Pixels(pixels));
         Tensor whole = Project(resnet.Pool(maps[^1]));
         return (whole.MoveToOuterDisposeScope(), local.call(maps[2]).MoveToOuterDisposeScope());
+    }
+
+    // Each place the mean of all places; leading tokens as they are.
+    private static Tensor MeanPlaces(Tensor tokens, int leading)
+    {
+        Tensor places = tokens.narrow(1, leading, tokens.shape[1] - leading);
+        Tensor mean = places.mean([1], keepdim: true).expand(places.shape);
+        return leading == 0 ? mean : cat([tokens.narrow(1, 0, leading), mean], 1);          // (N, L, W)
     }
 
     private static Tensor PerChannel(IReadOnlyList<double> values) => tensor(values.Select(value => (float)value).ToArray(), [1, values.Count, 1, 1]);

@@ -75,6 +75,29 @@ public sealed class ZeroShotHead
             prompts ?? PromptSet.Default, texts => TextEmbedding.Embed(model, tokenizer, texts, maxLength, batching), TextEmbedding.Scale(model), ensemble, paired);
     }
 
+    /// <summary>
+    /// The direction in the shared space along which a finding's score rises: the score is the film's unit embedding times it.
+    /// </summary>
+    /// <param name="finding">The place of the finding in <see cref="Findings"/>.</param>
+    /// <returns>P numbers.</returns>
+    /// <exception cref="InvalidOperationException">Under <see cref="PromptEnsemble.MaxLogit"/> there is no one direction.</exception>
+    public float[] Direction(int finding)
+    {
+        if (Ensemble == PromptEnsemble.MaxLogit)
+        {
+            throw new InvalidOperationException("With the largest logit of several prompts a score has no one direction; take the mean.");
+        }
+
+        var axes = new float[Width * Width];
+        for (int axis = 0; axis < Width; axis++)
+        {
+            axes[(axis * Width) + axis] = 1;
+        }
+
+        float[] all = Score(axes);   // The score is linear in the embedding.
+        return [.. Enumerable.Range(0, Width).Select(axis => all[(axis * Findings.Count) + finding])];
+    }
+
     /// <summary>Scores films; higher means more likely.</summary>
     /// <param name="images">N unit embeddings, row after row.</param>
     /// <returns>N × findings scores, row after row: logits, or differences of logits where a finding has negative prompts.</returns>

@@ -99,6 +99,24 @@ internal sealed class CheckpointEncoder : IEncoder
         }
     }
 
+    public LocatedFilm Locate(Film film, Memory<float> pixels, ReadOnlyMemory<float> direction, int side)
+    {
+        var embedding = new float[Dimensions];
+        EncodeImages(pixels, 1, embedding);
+        PreprocessingSpec spec = preprocessor.Spec;
+        float[] map;
+        lock (oneAtATime)
+        {
+            ObjectDisposedException.ThrowIf(isDisposed, typeof(Embedder));
+            using DisposeScope scope = NewDisposeScope();
+            Tensor films = tensor(pixels, [1, spec.Channels, spec.Size, spec.Size]).to(checkpoint.Model.Device);
+            Tensor along = tensor(direction.ToArray()).to(checkpoint.Model.Device);
+            map = checkpoint.Model.Vision.HeatMaps(films, along).cpu().data<float>().ToArray();   // (1, h, w)
+        }
+
+        return new LocatedFilm(embedding, map, View(film.Decode(reader, side), side));
+    }
+
     public void EncodeTexts(IReadOnlyList<string> texts, Span<float> embeddings)
     {
         int longest = Math.Min(checkpoint.Manifest.MaximumTextLength, checkpoint.Model.Text.Encoder.MaximumPositions);
@@ -120,6 +138,11 @@ internal sealed class CheckpointEncoder : IEncoder
             }
         }
     }
+
+    // The same square of the film that the model gets, in pixels enough to look at.
+    private PixelImage View(PixelImage picture, int side) => preprocessor.Spec.Path == PreprocessingPath.Default
+        ? new ImagePreprocessor(preprocessor.Spec with { Size = side }).ToModelInput(picture)
+        : Resampler.Resize(preprocessor.ToModelInput(picture), side, side, ResampleFilter.Bilinear);
 
     private static void Copy(Tensor embeddings, Span<float> target) => embeddings.cpu().data<float>().CopyTo(target);
 

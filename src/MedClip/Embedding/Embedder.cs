@@ -161,6 +161,19 @@ public sealed class Embedder : IDisposable
         return results;
     }
 
+    /// <summary>Embeds one film, and says where its part along a direction comes from; or why it is refused.</summary>
+    internal (LocatedFilm? Located, InferenceError? Error) Locate(Film film, float[] direction, int side)
+    {
+        var pixels = new float[encoder.PixelCount];
+        if (Read(film, pixels, options.FilmGate ?? true) is { } error)
+        {
+            MedClipTelemetry.Refused(error.Code);
+            return (null, error);
+        }
+
+        return (encoder.Locate(film, pixels, direction, side), null);
+    }
+
     /// <summary>1/τ of the model.</summary>
     internal float LogitScale => encoder.LogitScale;
 

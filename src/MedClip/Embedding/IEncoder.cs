@@ -37,6 +37,14 @@ internal interface IEncoder : IDisposable
     /// <summary>Encodes N films to N×P unit embeddings.</summary>
     void EncodeImages(Memory<float> pixels, int count, Span<float> embeddings);
 
+    /// <summary>Encodes one film, and says where its part along a direction comes from.</summary>
+    /// <param name="film">The film, to be shown.</param>
+    /// <param name="pixels">The film, prepared.</param>
+    /// <param name="direction">P numbers.</param>
+    /// <param name="side">The side of the picture in pixels.</param>
+    /// <exception cref="InvalidOperationException">The encoder says nothing of places.</exception>
+    LocatedFilm Locate(Film film, Memory<float> pixels, ReadOnlyMemory<float> direction, int side) => throw new InvalidOperationException("This encoder says nothing of places.");
+
     /// <summary>Encodes M texts to M×P unit embeddings.</summary>
     void EncodeTexts(IReadOnlyList<string> texts, Span<float> embeddings);
 }

@@ -7,7 +7,7 @@ namespace MedClip;
 /// the finding is present and absent (paper section 4.2, https://arxiv.org/abs/2210.10163; arithmetic in <see cref="ZeroShotHead"/>). Prompts are encoded once, when the classifier is made;
 /// each film is encoded once, however many findings are asked. Thread-safe; load it once and share it.
 /// </summary>
-public sealed class ZeroShotClassifier : IDisposable
+public sealed partial class ZeroShotClassifier : IDisposable
 {
     private readonly Embedder embedder;
     private readonly bool ownsEmbedder;

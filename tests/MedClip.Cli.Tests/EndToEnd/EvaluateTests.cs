@@ -30,8 +30,9 @@ public class EvaluateTests(TrainedRun trained) : IClassFixture<TrainedRun>
         root.GetProperty("moreRetrievals").GetArrayLength().ShouldBe(2);
         root.GetProperty("similarities").GetArrayLength().ShouldBeGreaterThan(5);
         root.GetProperty("plots").GetArrayLength().ShouldBe(2);
+        root.GetProperty("heatMaps").GetArrayLength().ShouldBeGreaterThan(5);
         string page = File.ReadAllText(folder["report/report.html"]);
-        foreach (string heading in new[] { "Zero-shot over draws", "Linear probe", "Calibration", "Operating points", "Retrieval: text to film", "Similarity to texts", "Embeddings" })
+        foreach (string heading in new[] { "Zero-shot over draws", "Linear probe", "Calibration", "Operating points", "Retrieval: text to film", "Similarity to texts", "Embeddings", "Heat maps" })
         {
             page.ShouldContain(heading);
         }

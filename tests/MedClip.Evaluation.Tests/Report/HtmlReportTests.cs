@@ -46,8 +46,8 @@ public sealed class HtmlReportTests
 
         int defined = report.ZeroShot!.Findings.Count(f => f.Roc is not null);
         defined.ShouldBe(FindingSet.CheXpert.Count - 1); // The last finding has no positive film.
-        // Besides: the paper's curve, data efficiency, wrong labels, reliability, abstention, similarity, plane, and the two curves of training.
-        Regex.Count(page, "<svg ").ShouldBe(defined + 9);
+        // Besides: the paper's curve, data efficiency, wrong labels, reliability (twice, once cross-fitted), abstention, similarity, plane, and the two curves of training.
+        Regex.Count(page, "<svg ").ShouldBe(defined + 10);
         page.ShouldContain(Html.Number(report.ZeroShot.MeanAuc));
     }
 

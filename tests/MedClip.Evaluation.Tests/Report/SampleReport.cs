@@ -33,6 +33,8 @@ internal static class SampleReport
             PromptDraws = new PromptDraws(5, new RepeatedRuns([0.8, 0.82]), new RepeatedRuns([0.5, 0.6])),
             Probe = new ProbeReport(80, new Dictionary<string, double> { [findings[1].Name] = 0.1 }, zeroShot, [new(0.1, 8, new RepeatedRuns([0.6, 0.65])), new(1, 80, new RepeatedRuns([0.8]))]),
             Operation = [FindingOperation.Measure(findings[1], present, column, present, column)],
+            CrossFits = [CrossFit.Of(findings[1], column, present, [.. Enumerable.Range(0, films)], new CrossFitOptions { MinimumOfEach = 2 }), CrossFit.Of(findings[2], column, present, [.. Enumerable.Range(0, films)], new CrossFitOptions { MinimumOfEach = 100 })],
+            HeatMaps = [new HeatMapFilm(findings[1], "film <1>.png", 2.5, true, [0, 0.5f, 1, 0.25f], "Chest film with a \"heat\" map", Png)],
             Subgroups = [new SubgroupTable("view", Subgroups.Of(findings[1], present, column, [.. column.Select((_, i) => i % 2 == 0 ? "PA" : "<AP>")]))],
             Retrieval = retrieval,
             MoreRetrievals = [new NamedRetrieval("text to film", retrieval)],

@@ -76,6 +76,14 @@ internal sealed class ClassificationParts
         }.Where(a => space.Test.Films.Select(a.Group).OfType<string>().Distinct().Take(2).Count() == 2).Select(a => Table(a.Name, a.Group)),
     ];
 
+    /// <summary>For each finding the test films that score highest, with what raises the score.</summary>
+    public IReadOnlyList<HeatMapFilm> HeatMaps(CancellationToken cancellation)
+    {
+        // The films are in the test already, whatever a gate says of them.
+        using var classifier = new ZeroShotClassifier(space.Embedder, new MedClip.ZeroShotOptions { Findings = space.Findings, Prompts = prompts });
+        return HeatMapParts.Of(classifier, space.Test.Films, scores, cancellation);
+    }
+
     /// <summary>The highest scores of a test film.</summary>
     public IReadOnlyList<ExampleScore> Highest(int film) =>
         [.. space.Findings.Select((f, k) => new ExampleScore(f, scores[film][k])).OrderByDescending(s => s.Score).Take(ExampleScores)];

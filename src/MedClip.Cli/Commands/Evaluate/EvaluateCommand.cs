@@ -8,7 +8,7 @@ internal sealed class EvaluateCommand(FilmEmbedder films, CandidateTexts texts, 
     public async Task<CommandOutcome> RunAsync(EvaluateOptions options, CancellationToken cancellation)
     {
         EvaluationPlan plan = EvaluationPlan.Read(options.Plan);
-        using var embedder = Embedder.Load(plan.Checkpoint, options.Compute);
+        using var embedder = Embedder.Load(plan.Checkpoint, options.Compute with { FilmGate = false });
         EmbeddedFilms test = await EmbedAsync(embedder, plan.Images, plan.ImageRoot, cancellation).ConfigureAwait(false);
         EmbeddedFilms? train = plan.Train is { } path ? await EmbedAsync(embedder, path, plan.TrainRoot, cancellation).ConfigureAwait(false) : null;
         RefuseSharedPatients(plan, test, train);
@@ -35,6 +35,7 @@ internal sealed class EvaluateCommand(FilmEmbedder films, CandidateTexts texts, 
             PromptLearning = Run(EvaluationPart.PromptLearning, studies.Prompts),
             NoisyLabels = Run(EvaluationPart.NoisyLabels, studies.Noise) ?? [],
             Plots = plan.Wants(EvaluationPart.Plot) ? await PlotsAsync(plan, options.Compute, geometry, test, cancellation).ConfigureAwait(false) : [],
+            HeatMaps = Run(EvaluationPart.HeatMaps, () => classification.HeatMaps(cancellation)) ?? [],
             Training = ReportParts.Curve(plan.Checkpoint),
             Examples = ReportParts.ExampleFilms(test, classification.Highest, _ => []),
             Provenance = ReportParts.Provenance(embedder.Provenance, Input(plan.Images, plan.ImageRoot), test, new("plan", options.Plan)),

@@ -38,4 +38,7 @@ internal enum EvaluationPart
 
     /// <summary>Heads trained on wrong labels; when asked for by name.</summary>
     NoisyLabels,
+
+    /// <summary>What in a film raises a finding's score.</summary>
+    HeatMaps,
 }

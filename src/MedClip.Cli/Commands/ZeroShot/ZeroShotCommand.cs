@@ -32,7 +32,10 @@ internal sealed class ZeroShotCommand(FilmEmbedder films, ScoreEvaluation evalua
         console.Say($"{embedded.Films.Count} films scored for {findings.Count} findings: {options.Output}");
         evaluation.Write(new ScoredFilms(
             "Zero-shot classification of chest films", options.Checkpoint, options.Images, options.Output, findings, embedded, scores, classifier.Provenance,
-            new("prompts", options.Prompts ?? "built-in")));
+            new("prompts", options.Prompts ?? "built-in"))
+        {
+            HeatMaps = () => HeatMapParts.Of(classifier, embedded.Films, scores, cancellation),
+        });
         return CommandOutcome.Success;
     }
 
