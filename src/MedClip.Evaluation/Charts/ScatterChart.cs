@@ -17,7 +17,7 @@ public sealed record ScatterChart(EmbeddingPlot Plot)
     public static string Key(EmbeddingPlot plot)
     {
         ArgumentNullException.ThrowIfNull(plot);
-        return $"<ul class=\"key\">{string.Concat(Classes(plot).Select((c, i) => $"<li><i style=\"background:{Colour(i)}\"></i>{Html.Escape(c)}</li>"))}</ul>";
+        return $"<ul class=\"key\">{string.Concat(Classes(plot).Select((c, i) => $"<li><i style=\"{(IsRing(i) ? $"background:none;box-shadow:inset 0 0 0 2px {Colour(i)}" : $"background:{Colour(i)}")}\"></i>{Html.Escape(c)}</li>"))}</ul>";
     }
 
     /// <summary>The chart as an <c>svg</c> element. All text is escaped.</summary>
@@ -35,7 +35,7 @@ public sealed record ScatterChart(EmbeddingPlot Plot)
         {
             double x = Margin + ((point.X - lowX) / (highX - lowX) * plot), y = Side - Margin - ((point.Y - lowY) / (highY - lowY) * plot);
             svg.Append($"<g class=\"item\"><title>{Html.Escape($"{point.Name}: {point.Class}")}</title>");
-            svg.Append(CultureInfo.InvariantCulture, $"<circle class=\"point\" cx=\"{x:0.#}\" cy=\"{y:0.#}\" r=\"3.5\" fill=\"{Colour(Array.IndexOf(classes, point.Class))}\"/>");
+            svg.Append(CultureInfo.InvariantCulture, $"<circle class=\"point\" cx=\"{x:0.#}\" cy=\"{y:0.#}\" r=\"3.5\" {Mark(Array.IndexOf(classes, point.Class))}/>");
             if (point.Png is { } png)
             {
                 double left = Math.Clamp(x + 8, 0, Side - Thumb), top = Math.Clamp(y - Thumb - 8, 20, Side - Thumb);
@@ -49,6 +49,11 @@ public sealed record ScatterChart(EmbeddingPlot Plot)
     }
 
     private static string[] Classes(EmbeddingPlot plot) => [.. plot.Points.Select(p => p.Class).Distinct().Order(StringComparer.Ordinal)];
+
+    // More classes than colours: the second time round a ring instead of a dot.
+    private static bool IsRing(int index) => index / Colours.Length % 2 == 1;
+
+    private static string Mark(int index) => IsRing(index) ? $"style=\"fill:none;stroke:{Colour(index)};stroke-width:1.6\"" : $"fill=\"{Colour(index)}\"";
 
     private static string Colour(int index) => Colours[index % Colours.Length];
 
