@@ -9,7 +9,7 @@ internal sealed class CalibrateSyntax : CommandSyntax<CalibrateOptions>
     private readonly Argument<string> checkpoint = Declare.Positional("CKPT", "Run folder (its best checkpoint, else its last) or checkpoint folder; its manifest is changed.");
     private readonly ImageInputSyntax images = new(required: true);
     private readonly Option<string?> findings = Declare.Text("--findings", "a,b,c", "Findings to calibrate (default: those that the model learned and the table labels).");
-    private readonly Option<string?> prompts = Declare.Text("--prompts", "FILE.json", "Prompts by finding (default: the built-in ones). Probabilities are given for the same prompts only.");
+    private readonly Option<string?> prompts = Declare.Text("--prompts", "FILE.json", "Prompts by finding (default: the built-in ones; builtin:NAME for another bank). Probabilities are given for the same prompts only.");
     private readonly Option<CalibrationMethod?> method = Declare.Choice(
         "--method", "How the map is fitted (default platt).",
         ("platt", CalibrationMethod.Platt), ("temperature", CalibrationMethod.Temperature), ("isotonic", CalibrationMethod.Isotonic));

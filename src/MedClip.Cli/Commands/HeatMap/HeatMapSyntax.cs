@@ -8,7 +8,7 @@ internal sealed class HeatMapSyntax : CommandSyntax<HeatMapCommandOptions>
     private readonly Argument<string> checkpoint = Declare.Positional("CKPT", "Run folder (its best checkpoint, else its last) or checkpoint folder.");
     private readonly Argument<string> film = Declare.Positional("FILM", "A picture or DICOM file.");
     private readonly Option<string?> finding = Declare.Text("--finding", "NAME", "The finding (default: the one with the highest probability, or score where the checkpoint is not calibrated).");
-    private readonly Option<string?> prompts = Declare.Text("--prompts", "FILE.json", "Prompts by finding (default: the built-in ones).");
+    private readonly Option<string?> prompts = Declare.Text("--prompts", "FILE.json", "Prompts by finding (default: the built-in ones, builtin:default; others: builtin:graded, builtin:covid, builtin:rsna).");
     private readonly Option<string?> output = Declare.Text("--output", "FILE.png", "Picture to write; FILE.json beside it holds the numbers and a description (default heatmap.png).");
     private readonly Option<int?> side = Declare.WholeNumber("--side", "Side of the picture in pixels (default 448).", 32);
     private readonly FilmGateSyntax gate = new();

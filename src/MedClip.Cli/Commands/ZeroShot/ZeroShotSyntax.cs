@@ -9,7 +9,7 @@ internal sealed class ZeroShotSyntax : CommandSyntax<ZeroShotOptions>
     private readonly ImageInputSyntax images = new(required: true);
     private readonly Option<string?> output = Declare.Text("--output", "SCORES.csv", "Table to write: 'image' and one column of scores for each finding; higher means more likely; for a calibrated checkpoint also one of probabilities (medclip calibrate). With finding columns in the table, metrics.json and report.html stand beside it.", required: true);
     private readonly Option<string?> findings = Declare.Text("--findings", "a,b,c", "Findings to score (default: those the model was trained on).");
-    private readonly Option<string?> prompts = Declare.Text("--prompts", "FILE.json", "Prompts by finding: {\"Edema\": [\"pulmonary edema\", …], …} (default: the built-in ones).");
+    private readonly Option<string?> prompts = Declare.Text("--prompts", "FILE.json", "Prompts by finding: {\"Edema\": [\"pulmonary edema\", …], …} (default: the built-in ones, builtin:default; others: builtin:graded, builtin:covid, builtin:rsna).");
     private readonly FilmGateSyntax gate = new();
     private readonly ComputeSyntax compute = new();
 
