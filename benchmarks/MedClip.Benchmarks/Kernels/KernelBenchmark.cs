@@ -25,6 +25,7 @@ internal static class KernelBenchmark
             Attention(edge, heads, shift);
         }
 
+        Layers();
         Optimizer();
     }
 
@@ -47,6 +48,28 @@ internal static class KernelBenchmark
             () => windows.Attend(all, all[3]).sum().backward(), () => windows.Kernel(all, all[3]).sum().backward(),
             () => windows.Attend(halves, halves[3].bfloat16()).sum().backward(), () => windows.Kernel(halves, halves[3]).sum().backward());
         Row("the same with backward", both, 3.5 * work);
+    }
+
+    // Dense layers of Swin-T's four stages and of BERT, with gradients; alike where BLAS keeps up.
+    private static void Layers()
+    {
+        Console.WriteLine();
+        Console.WriteLine("| dense layer, fp32, rows × inputs × outputs | plain ÷ ours, forward | with backward |");
+        Console.WriteLine("|---|---|---|");
+        foreach ((int rows, int inputs, int outputs) in ((int, int, int)[])[(25088, 96, 384), (6272, 192, 768), (1568, 384, 1536), (392, 768, 3072), (192, 3072, 768)])
+        {
+            using DisposeScope scope = NewDisposeScope();
+            Tensor x = randn([rows, inputs], requires_grad: true), weight = randn([outputs, inputs], requires_grad: true);
+            Tensor Forward() => nn.functional.linear(x, weight);
+            Action Plainly(Action work) => () =>
+            {
+                using IDisposable off = FusedKernels.Disable();
+                work();
+            };
+            Action forward = () => Forward(), both = () => Forward().sum().backward();
+            double[] times = Best(Plainly(forward), forward, Plainly(both), both);
+            Console.WriteLine(FormattableString.Invariant($"| {rows} × {inputs} × {outputs} | {times[0] / times[1]:0.0}× | {times[2] / times[3]:0.0}× |"));
+        }
     }
 
     // Norm, clipping and AdamW over the parameters of Swin-T and BERT-base together.

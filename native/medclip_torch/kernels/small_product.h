@@ -1,4 +1,4 @@
-// C (+)= A·B for matrices that lie in a core's cache. B and C are row-major with rows of whole vectors; A may lie any way, since its numbers are broadcast.
+// C = A·B for matrices that lie in a core's cache. B and C are row-major with rows of whole vectors; A may lie any way, since its numbers are broadcast.
 #pragma once
 #include "vectors.h"
 
@@ -16,7 +16,7 @@ struct Matrix {
     int64_t row, column; // distance of rows and of columns
 };
 
-template <int Rows, int Vectors, bool Adds>
+template <int Rows, int Vectors>
 inline void product_block(Matrix a, const float* b, int64_t ldb, float* c, int64_t ldc, int64_t depth) {
     Floats sums[Rows][Vectors] = {};
     for (int64_t k = 0; k < depth; k++) {
@@ -28,26 +28,22 @@ inline void product_block(Matrix a, const float* b, int64_t ldb, float* c, int64
         }
     }
     for (int r = 0; r < Rows; r++)
-        for (int v = 0; v < Vectors; v++) {
-            float* to = c + r * ldc + v * kLanes;
-            store(to, Adds ? load(to) + sums[r][v] : sums[r][v]);
-        }
+        for (int v = 0; v < Vectors; v++) store(c + r * ldc + v * kLanes, sums[r][v]);
 }
 
-template <int Vectors, bool Adds>
+template <int Vectors>
 inline void product_rows(Matrix a, const float* b, int64_t ldb, float* c, int64_t ldc, int64_t rows, int64_t depth) {
     int64_t r = 0;
-    for (; r + kRows <= rows; r += kRows) product_block<kRows, Vectors, Adds>({a.at + r * a.row, a.row, a.column}, b, ldb, c + r * ldc, ldc, depth);
-    for (; r < rows; r++) product_block<1, Vectors, Adds>({a.at + r * a.row, a.row, a.column}, b, ldb, c + r * ldc, ldc, depth);
+    for (; r + kRows <= rows; r += kRows) product_block<kRows, Vectors>({a.at + r * a.row, a.row, a.column}, b, ldb, c + r * ldc, ldc, depth);
+    for (; r < rows; r++) product_block<1, Vectors>({a.at + r * a.row, a.row, a.column}, b, ldb, c + r * ldc, ldc, depth);
 }
 
 // rows × depth times depth × columns; columns is a multiple of kLanes.
-template <bool Adds = false>
 inline void product(Matrix a, const float* b, int64_t ldb, float* c, int64_t ldc, int64_t rows, int64_t depth, int64_t columns) {
     int64_t v = 0;
-    for (; v + kVectors * kLanes <= columns; v += kVectors * kLanes) product_rows<kVectors, Adds>(a, b + v, ldb, c + v, ldc, rows, depth);
-    if (kVectors > 2 && v + 2 * kLanes <= columns) product_rows<2, Adds>(a, b + v, ldb, c + v, ldc, rows, depth), v += 2 * kLanes;
-    if (v < columns) product_rows<1, Adds>(a, b + v, ldb, c + v, ldc, rows, depth);
+    for (; v + kVectors * kLanes <= columns; v += kVectors * kLanes) product_rows<kVectors>(a, b + v, ldb, c + v, ldc, rows, depth);
+    if (kVectors > 2 && v + 2 * kLanes <= columns) product_rows<2>(a, b + v, ldb, c + v, ldc, rows, depth), v += 2 * kLanes;
+    if (v < columns) product_rows<1>(a, b + v, ldb, c + v, ldc, rows, depth);
 }
 
 } // namespace
