@@ -36,7 +36,9 @@ internal static class ServiceLimitsExtensions
         IConfigurationSection section = builder.Configuration.GetSection("Limits");
         builder.Services.AddOptions<ServiceLimits>().Bind(section, binder => binder.ErrorOnUnknownConfiguration = true).ValidateDataAnnotations().ValidateOnStart();
         ServiceLimits limits = section.Get<ServiceLimits>() ?? new ServiceLimits();
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = limits.MaxBytes);
+
+        // The endpoint itself refuses what is over the limit, and Kestrel reads the rest away; with its own limit it would cut the connection while the client still sends, who then hears no 413.
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = 2 * limits.MaxBytes);
         builder.Services.AddRequestTimeouts();
         builder.Services.AddRateLimiter(limiter =>
         {
