@@ -12,7 +12,11 @@ namespace medclip {
     void window_attention(const WindowAttention&, int64_t, int64_t);                                   \
     void window_attention_backward(const WindowAttention&, int64_t, int64_t, int64_t);                 \
     void adam(const Adam&, int64_t, int64_t);                                                          \
-    static const Kernels all{#name, window_attention, window_attention_backward, adam};                \
+    void batch_norm(const BatchNorm&, int64_t, int64_t);                                               \
+    void batch_norm_backward(const BatchNorm&, int64_t, int64_t);                                      \
+    void max_pool(const MaxPool&, int64_t, int64_t);                                                   \
+    void max_pool_backward(const MaxPool&, int64_t, int64_t);                                          \
+    static const Kernels all{#name, window_attention, window_attention_backward, adam, batch_norm, batch_norm_backward, max_pool, max_pool_backward}; \
     }
 
 MEDCLIP_DECLARE(plain)

@@ -31,11 +31,39 @@ struct Adam {
     float step, epsilon;  // with the bias corrections
 };
 
+// Batch normalisation of dense (N, C, P) in training; see batch_norm.cpp.
+struct BatchNorm {
+    int64_t films, channels, places;
+    bool half; // input, output and their gradients are bfloat16 instead of float32
+    const void* input;
+    const float *weight, *bias; // (C); null: 1 and 0
+    float epsilon;
+    void* output;
+    float *mean, *variance; // (C), of the batch, over all of its numbers
+    const void* gradient;
+    void* input_gradient;
+    float *weight_gradient, *bias_gradient;
+};
+
+// Max pooling of dense float32 planes (H, W); see max_pool.cpp.
+struct MaxPool {
+    int64_t height, width, output_height, output_width, kernel, stride, padding;
+    const float* input;
+    float* output;
+    int32_t* places; // of each result, in its plane
+    const float* gradient;
+    float* input_gradient;
+};
+
 struct Kernels {
     const char* level;
     void (*window_attention)(const WindowAttention&, int64_t begin, int64_t end);                               // windows begin…end of N·W
     void (*window_attention_backward)(const WindowAttention&, int64_t chunk, int64_t begin, int64_t end);
     void (*adam)(const Adam&, int64_t begin, int64_t end);                                                      // elements
+    void (*batch_norm)(const BatchNorm&, int64_t begin, int64_t end);                                           // channels
+    void (*batch_norm_backward)(const BatchNorm&, int64_t begin, int64_t end);
+    void (*max_pool)(const MaxPool&, int64_t begin, int64_t end); // planes
+    void (*max_pool_backward)(const MaxPool&, int64_t begin, int64_t end);
 };
 
 const Kernels& kernels();

@@ -98,7 +98,7 @@ public sealed class ClipResNet : Module<Tensor, Tensor>, ISpatialEncoder, IConvo
         Tensor x = channelsLast ? ChannelsLast.Of(input) : input;
         foreach (ConvNorm part in stem)
         {
-            x = functional.relu(part.Apply(x));                                            // (N, C, S, S) -> (N, W, S/2, S/2)
+            x = part.Apply(x).relu_();                                                     // (N, C, S, S) -> (N, W, S/2, S/2)
         }
 
         x = functional.avg_pool2d(x, 2);                                                   // halves H and W
@@ -159,10 +159,10 @@ public sealed class ClipResNet : Module<Tensor, Tensor>, ISpatialEncoder, IConvo
         public override Tensor forward(Tensor input)
         {
             using DisposeScope scope = NewDisposeScope();
-            Tensor x = functional.relu(parts[0].Apply(input));
-            x = functional.relu(parts[1].Apply(x));
+            Tensor x = parts[0].Apply(input).relu_();
+            x = parts[1].Apply(x).relu_();
             x = parts[2].Apply(Shrink(x));
-            return functional.relu(x + (shortcut is null ? input : shortcut.Apply(Shrink(input)))).MoveToOuterDisposeScope();
+            return x.add_(shortcut is null ? input : shortcut.Apply(Shrink(input))).relu_().MoveToOuterDisposeScope();
         }
 
         private Tensor Shrink(Tensor x) => stride == 1 ? x : functional.avg_pool2d(x, stride);

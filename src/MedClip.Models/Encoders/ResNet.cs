@@ -101,7 +101,7 @@ public sealed class ResNet : Module<Tensor, Tensor>, ISpatialEncoder, IConvoluti
         }
 
         pixels = channelsLast ? ChannelsLast.Of(pixels) : pixels;
-        Tensor x = functional.relu(stem.Apply(pixels));                                   // (N, C, H, W) -> (N, stem, H/stride, W/stride)
+        Tensor x = stem.Apply(pixels).relu_();                                             // (N, C, H, W) -> (N, stem, H/stride, W/stride)
         x = functional.max_pool2d(x, 3, stride: 2, padding: 1);                           // halves H and W
         var maps = new List<Tensor>(stages.Length);
         foreach (ModuleList<ResidualBlock> stage in stages)
@@ -194,10 +194,10 @@ public sealed class ResNet : Module<Tensor, Tensor>, ISpatialEncoder, IConvoluti
             for (int i = 0; i < parts.Length; i++)
             {
                 x = parts[i].Apply(x);
-                x = i < parts.Length - 1 ? functional.relu(x) : x;
+                x = i < parts.Length - 1 ? x.relu_() : x;
             }
 
-            return functional.relu(x + (shortcut is null ? input : shortcut.Apply(input))).MoveToOuterDisposeScope();
+            return x.add_(shortcut is null ? input : shortcut.Apply(input)).relu_().MoveToOuterDisposeScope();
         }
 
         private static Conv2d Conv3(int inputs, int outputs, int stride) => Conv2d(inputs, outputs, 3, stride: stride, padding: 1, bias: false);

@@ -35,7 +35,9 @@ public static partial class torch
             /// <param name="eps">Added to the variance.</param>
             public static Tensor batch_norm(
                 Tensor input, Tensor? running_mean, Tensor? running_var, Tensor? weight = null, Tensor? bias = null, bool training = false, double momentum = 0.1, double eps = 1e-5) =>
-                NnOp.BatchNorm.Call(input, weight, bias, running_mean, running_var, training, momentum, eps, true);
+                training && MedClip.Torch.BatchNormKernel.Takes(input, running_mean, running_var, weight, bias)
+                    ? MedClip.Torch.BatchNormKernel.Normalise(input, running_mean, running_var, weight, bias, momentum, eps)
+                    : NnOp.BatchNorm.Call(input, weight, bias, running_mean, running_var, training, momentum, eps, true);
         }
     }
 }

@@ -17,7 +17,9 @@ public static partial class torch
             /// <param name="ceil_mode">Whether a last, partial window counts.</param>
             public static Tensor max_pool2d(
                 Tensor input, long[] kernel_size, long[]? strides = null, long[]? padding = null, long[]? dilation = null, bool ceil_mode = false) =>
-                NnOp.MaxPool2d.Call(input, kernel_size, strides ?? KernelSize, padding ?? Zeros2, dilation ?? Ones2, ceil_mode);
+                MedClip.Torch.MaxPoolKernel.Takes(input, kernel_size, strides ?? kernel_size, padding ?? Zeros2, dilation ?? Ones2, ceil_mode)
+                    ? MedClip.Torch.MaxPoolKernel.Pool(input, kernel_size[0], (strides ?? kernel_size)[0], (padding ?? Zeros2)[0])
+                    : NnOp.MaxPool2d.Call(input, kernel_size, strides ?? KernelSize, padding ?? Zeros2, dilation ?? Ones2, ceil_mode);
 
             /// <inheritdoc cref="max_pool2d(Tensor, long[], long[], long[], long[], bool)"/>
             public static Tensor max_pool2d(
