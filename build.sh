@@ -164,7 +164,7 @@ accuracy() { # labels against public gold standards, a third of the texts set as
   dotnet benchmarks/MedClip.Accuracy/bin/"$CONFIGURATION"/net10.0/MedClip.Accuracy.dll "$@"
 }
 
-ablation() { # arms x seeds, rows kept as they finish: ./build.sh ablation [ablation|folds] --images LABELS.csv --reports REPORTS.csv …
+ablation() { # arms x seeds, rows kept as they finish: ./build.sh ablation [ablation|folds|calibration] --images LABELS.csv --reports REPORTS.csv …
   find_dotnet
   dotnet build benchmarks/MedClip.Ablation -c "$CONFIGURATION" -v quiet --nologo >&2
   dotnet benchmarks/MedClip.Ablation/bin/"$CONFIGURATION"/net10.0/MedClip.Ablation.dll "$@"

@@ -76,17 +76,18 @@ internal sealed class Experiments(Settings settings)
             steps = run.Run().Steps;
         }
 
-        ZeroShotResult result = Measure(folder, options.Objective.Kind, test);
+        ZeroShotResult result = Measure(folder, options.Objective.Kind, test, $"{arm.Name.Replace(' ', '-')}-{fold}-{seed}");
         Dictionary<string, double> aucs = result.Findings.Where(finding => !double.IsNaN(finding.Auc)).ToDictionary(finding => finding.Finding.Name, finding => finding.Auc);
         rows.Add(Rows.Of(arm.Name, fold, seed, aucs, result.MeanAuc, steps, clock.Elapsed));
         Directory.Delete(folder, recursive: true);
     }
 
-    private static ZeroShotResult Measure(string folder, ObjectiveKind kind, ImageTable test)
+    private ZeroShotResult Measure(string folder, ObjectiveKind kind, ImageTable test, string run)
     {
         string[] paths = [.. test.Select(film => film.Path)];
         (IReadOnlyList<Finding> findings, IReadOnlyList<ClassificationResult> results) = kind == ObjectiveKind.Supervised ? Supervised() : ZeroShot();
         int[] good = [.. Enumerable.Range(0, paths.Length).Where(i => results[i].Error is null)];
+        FilmScores.Write(settings.Output, run, findings, good.Select(i => (test[i], (IReadOnlyList<double>)[.. results[i].Scores.Select(score => score.Score!.Value)])));
         float[] scores = [.. good.SelectMany(i => results[i].Scores.Select(score => (float)score.Score!.Value))];
         return new ZeroShotProtocol().Evaluate(new FindingSet(findings), scores, [.. good.Select(i => test[i].Labels!)]);
 

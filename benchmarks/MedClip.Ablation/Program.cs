@@ -3,9 +3,10 @@ using MedClip.Ablation;
 
 // ablation --images LABELS.csv [--image-root FOLDER] --reports REPORTS.csv [--output ablation.csv] [--seeds 3] [--first-seed 0] [--epochs 12] [--arms a,b] [--threads N] [--set key=value;key=value]
 // folds    the same, with [--folds 5] [--first-fold 1] [--last-fold 5]
-if (args is not [("ablation" or "folds") and var verb, .. string[] rest])
+// calibration [--output TABLE.csv] [--arms default]: of the scores that folds has kept
+if (args is not [("ablation" or "folds" or "calibration") and var verb, .. string[] rest])
 {
-    Console.Error.WriteLine("usage: ablation|folds --images LABELS.csv [--image-root FOLDER] --reports REPORTS.csv [--output TABLE.csv] [--seeds N] [--epochs N] [--folds N] [--arms a,b] [--set key=value;…]");
+    Console.Error.WriteLine("usage: ablation|folds|calibration --images LABELS.csv [--image-root FOLDER] --reports REPORTS.csv [--output TABLE.csv] [--seeds N] [--epochs N] [--folds N] [--arms a,b] [--set key=value;…]");
     return 2;
 }
 
@@ -15,6 +16,12 @@ try
     if (settings.Threads > 0)
     {
         TorchSharp.torch.set_num_threads(settings.Threads);
+    }
+
+    if (verb == "calibration")
+    {
+        Calibration.Write(settings.Output, settings.Only.Count == 0 ? "default" : settings.Only[0]);
+        return 0;
     }
 
     var experiments = new Experiments(settings);

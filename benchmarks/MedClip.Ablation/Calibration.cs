@@ -1,0 +1,66 @@
+using System.Globalization;
+using MedClip.Evaluation;
+
+namespace MedClip.Ablation;
+
+/// <summary>
+/// How honest probabilities are on a fold when the map from scores to them is fitted on the other folds' films, each scored by the model that has not seen it. No film, patient or
+/// model of the fold has a part in its map.
+/// </summary>
+internal static class Calibration
+{
+    /// <summary>Writes one line for each finding: over all films and seeds together, and the spread over single folds.</summary>
+    /// <param name="rows">The table of <c>folds</c>; its scores lie beside it.</param>
+    /// <param name="arm">The arm whose scores are taken.</param>
+    public static void Write(string rows, string arm)
+    {
+        string[] files = Directory.Exists(FilmScores.Folder(rows)) ? Directory.GetFiles(FilmScores.Folder(rows), $"{arm.Replace(' ', '-')}-*-*.csv") : [];
+        (int Fold, int Seed, IReadOnlyList<FilmScores.Film> Films)[] runs = [.. files.Select(Run).OrderBy(run => (run.Seed, run.Fold))];
+        if (runs.Select(run => run.Fold).Distinct().Count() < 2)
+        {
+            throw new InvalidInputException($"{FilmScores.Folder(rows)} holds scores of fewer than two folds of '{arm}'; run folds first.");
+        }
+
+        Console.WriteLine($"{"finding",-18} {"films",6} {"with it",8} {"slope",6} {"Brier skill",12} {"ECE",6}   single folds: {"slope",13} {"skill > 0",10}");
+        foreach (string finding in runs[0].Films[0].Labels.Keys)
+        {
+            var probabilities = new List<double>();
+            var labels = new List<bool>();
+            var single = new List<CalibrationQuality>();
+            foreach ((int fold, int seed, IReadOnlyList<FilmScores.Film> films) in runs)
+            {
+                (bool[] seen, double[] seenScores) = Of(runs.Where(run => run.Seed == seed && run.Fold != fold).SelectMany(run => run.Films), finding);
+                (bool[] own, double[] ownScores) = Of(films, finding);
+                if (seen.Distinct().Count() < 2 || own.Distinct().Count() < 2)
+                {
+                    continue;
+                }
+
+                ProbabilityMap map = PlattFit.Fit(seenScores, seen);
+                double[] given = [.. ownScores.Select(map.Apply)];
+                single.Add(CalibrationQuality.Of(own, given));
+                probabilities.AddRange(given);
+                labels.AddRange(own);
+            }
+
+            if (single.Count > 0)
+            {
+                var all = CalibrationQuality.Of([.. labels], [.. probabilities]);
+                Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+                    $"{finding,-18} {labels.Count,6} {labels.Count(present => present),8} {all.Slope,6:0.00} {all.BrierSkill,12:0.0000} {all.Bins.Ece,6:0.000}                 {single.Min(q => q.Slope),6:0.00}–{single.Max(q => q.Slope),-6:0.00} {single.Count(q => q.BrierSkill > 0),5}/{single.Count}"));
+            }
+        }
+    }
+
+    private static (int Fold, int Seed, IReadOnlyList<FilmScores.Film> Films) Run(string path)
+    {
+        string[] parts = Path.GetFileNameWithoutExtension(path).Split('-');
+        return (int.Parse(parts[^2], CultureInfo.InvariantCulture), int.Parse(parts[^1], CultureInfo.InvariantCulture), FilmScores.Read(path));
+    }
+
+    private static (bool[] Labels, double[] Scores) Of(IEnumerable<FilmScores.Film> films, string finding)
+    {
+        FilmScores.Film[] known = [.. films.Where(film => film.Labels[finding] is not null)];
+        return ([.. known.Select(film => film.Labels[finding]!.Value)], [.. known.Select(film => film.Scores[finding])]);
+    }
+}
