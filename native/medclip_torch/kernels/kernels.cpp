@@ -16,7 +16,8 @@ namespace medclip {
     void batch_norm_backward(const BatchNorm&, int64_t, int64_t);                                      \
     void max_pool(const MaxPool&, int64_t, int64_t);                                                   \
     void max_pool_backward(const MaxPool&, int64_t, int64_t);                                          \
-    static const Kernels all{#name, window_attention, window_attention_backward, adam, batch_norm, batch_norm_backward, max_pool, max_pool_backward}; \
+    void dropout(const Dropout&, int64_t, int64_t);                                                    \
+    static const Kernels all{#name, window_attention, window_attention_backward, adam, batch_norm, batch_norm_backward, max_pool, max_pool_backward, dropout}; \
     }
 
 MEDCLIP_DECLARE(plain)

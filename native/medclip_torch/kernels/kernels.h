@@ -55,6 +55,16 @@ struct MaxPool {
     float* input_gradient;
 };
 
+// Zeros at random places; see dropout.cpp.
+struct Dropout {
+    const void* input;
+    void* output;
+    uint32_t first, second; // the key
+    uint32_t threshold;     // dropped when 32 random bits are less
+    float scale;            // of the others
+    bool half;              // bfloat16 instead of float32
+};
+
 struct Kernels {
     const char* level;
     void (*window_attention)(const WindowAttention&, int64_t begin, int64_t end);                               // windows begin…end of N·W
@@ -64,6 +74,7 @@ struct Kernels {
     void (*batch_norm_backward)(const BatchNorm&, int64_t begin, int64_t end);
     void (*max_pool)(const MaxPool&, int64_t begin, int64_t end); // planes
     void (*max_pool_backward)(const MaxPool&, int64_t begin, int64_t end);
+    void (*dropout)(const Dropout&, int64_t begin, int64_t end);                                                // elements
 };
 
 const Kernels& kernels();

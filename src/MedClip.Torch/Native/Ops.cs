@@ -130,7 +130,6 @@ internal static partial class Ops
     public static readonly Op DivTensor = new("aten::div.Tensor");
     public static readonly Op DivTensorMode = new("aten::div.Tensor_mode");
     public static readonly Op Dot = new("aten::dot");
-    public static readonly Op Dropout = new("aten::dropout");
     public static readonly Op Einsum = new("aten::einsum");
     public static readonly Op Elu = new("aten::elu");
     public static readonly Op EluInPlace = new("aten::elu_");

@@ -47,7 +47,7 @@ internal static class Decompositions
         Tensor weights = scores.softmax(-1);
         if (dropout > 0)
         {
-            weights = Ops.Dropout.Call(weights, dropout, true);
+            weights = CounterDropout.Drop(weights, dropout);
         }
         return weights.matmul(value).MoveToOuterDisposeScope();
     }

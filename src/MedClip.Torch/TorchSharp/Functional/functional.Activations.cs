@@ -67,12 +67,13 @@ public static partial class torch
             public static Tensor log_softmax(Tensor x, long dim) => NnOp.LogSoftmax.Call(x, dim);
 
             /// <summary>Sets values to zero at random and scales the rest by 1/(1−p).</summary>
+            /// <remarks>On a CPU, kernels draw other numbers of the same distribution than libtorch's operator does, from the same generator.</remarks>
             /// <param name="input">Any shape.</param>
             /// <param name="p">Probability of a zero, 0 to 1.</param>
             /// <param name="training">False: nothing is dropped.</param>
             /// <param name="inplace">Whether <paramref name="input"/> itself is changed; the result then shares its storage.</param>
             public static Tensor dropout(Tensor input, double p = 0.5, bool training = true, bool inplace = false) =>
-                inplace ? InPlace(NnOp.DropoutInPlace, input, p, training) : training && p > 0 ? NnOp.Dropout.Call(input, p, training) : NnOp.Alias.Call(input);
+                inplace ? InPlace(NnOp.DropoutInPlace, input, p, training) : training && p > 0 ? CounterDropout.Drop(input, p) : NnOp.Alias.Call(input);
 
             // An own object for the result, so that disposing it leaves the input alone.
             private static Tensor InPlace(Op op, Tensor input, Arg first = default, Arg second = default)
