@@ -150,7 +150,7 @@ fuzz() { # damaged files: ./build.sh fuzz [pictures|dicom|tables] [CASES] [SEED]
   done
 }
 
-bench() {
+bench() { # every mode against its peers, into benchmarks/RESULTS.md: bench [MODE [WORD…]] [--quick] [--resume] (docs/benchmarks.md)
   build
   if [ "${1:-}" = service ]; then # the service sample under load: bench service [--requests 10000] [--parallel 32] [--checkpoint RUN]
     dotnet run --project benchmarks/MedClip.ServiceLoad -c "$CONFIGURATION" --no-build -- "${@:2}"
@@ -179,7 +179,7 @@ case "${1:-}" in
   *)
     echo "usage: ./build.sh VERB"
     sed -nE 's/^([a-z]+)_?\(\) \{ # (.*)/  \1\t\2/p' "$0"
-    printf '  bench\tbenchmarks (ratios taken in one run)\n  format\tformats the code\n  doctor\twhat is installed, what is missing, and the remedy\n'
+    printf '  format\tformats the code\n  doctor\twhat is installed, what is missing, and the remedy\n'
     [ -z "${1:-}" ] && exit 0 || exit 2
     ;;
 esac

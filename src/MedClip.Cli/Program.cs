@@ -7,5 +7,5 @@ using var signals = new SignalCancellation(
     () => console.Say(isLaunched ? "stopping after this step" : "stopping after this step; Ctrl-C again ends at once"), isLaunched);
 using LauncherWatch? watch = LauncherWatch.OfProcess(() => Environment.Exit(CommandOutcome.Failed.ExitCode));
 await using ServiceProvider services = Composition.Build(console, TimeProvider.System);
-CommandOutcome outcome = await new CliApplication(RootSyntax.Build(services), console).RunAsync(args, () => signals.Outcome, signals.Token);
+CommandOutcome outcome = await new CliApplication(RootSyntax.Build(services, args.FirstOrDefault()), console).RunAsync(args, () => signals.Outcome, signals.Token);
 return outcome.ExitCode;

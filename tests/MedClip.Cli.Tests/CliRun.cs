@@ -35,6 +35,6 @@ internal sealed record CliRun(int ExitCode, string Out, string Error)
     private static async Task<CommandOutcome> Outcome(string[] arguments, CliConsole console, CancellationToken cancellation)
     {
         await using ServiceProvider services = Composition.Build(console, TimeProvider.System);
-        return await new CliApplication(RootSyntax.Build(services), console).RunAsync(arguments, () => CommandOutcome.Interrupted, cancellation);
+        return await new CliApplication(RootSyntax.Build(services, arguments.FirstOrDefault()), console).RunAsync(arguments, () => CommandOutcome.Interrupted, cancellation);
     }
 }

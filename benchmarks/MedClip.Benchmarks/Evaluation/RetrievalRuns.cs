@@ -1,6 +1,6 @@
-using System.Diagnostics;
 using System.Numerics;
 using System.Runtime.InteropServices;
+using MedClip.Benchmarks.Results;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -9,46 +9,28 @@ namespace MedClip.Benchmarks.Evaluation;
 /// <summary>The ten nearest of a million embeddings: against reading them once, and against a matrix product with top-k.</summary>
 internal static class RetrievalRuns
 {
-    private const int Items = 1_000_000, Width = 512, Rounds = 7;
+    private const int Width = 512;
 
-    public static void Run()
+    public static void Run(ResultRows results)
     {
-        float[] values = Rows();
-        using EmbeddingIndex index = EmbeddingIndex.Of([.. Enumerable.Range(0, Items).Select(i => $"{i}")], values, Width);
+        int items = results.Effort.Of(1_000_000, 2000);
+        float[] values = Rows(items);
+        using EmbeddingIndex index = EmbeddingIndex.Of([.. Enumerable.Range(0, items).Select(i => $"{i}")], values, Width);
         float[] query = values[..Width];
         using IDisposable noGradient = no_grad();
-        using Tensor all = tensor(values, [Items, Width]), one = tensor(query, [Width, 1]);
+        using Tensor all = tensor(values, [items, Width]), one = tensor(query, [Width, 1]);
         double sum = 0;
-        Action read = () => sum += Read(values), ours = () => index.Find(query), product = () => Product(all, one);
-        double[][] times = [new double[Rounds], new double[Rounds], new double[Rounds]];
-        Action[] ways = [read, ours, product];
-        for (int round = -1; round < Rounds; round++)
-        {
-            for (int way = 0; way < ways.Length; way++)
-            {
-                long start = Stopwatch.GetTimestamp();
-                ways[way]();
-                if (round >= 0)
-                {
-                    times[way][round] = Stopwatch.GetElapsedTime(start).TotalMilliseconds;
-                }
-            }
-        }
-
-        double Median(IEnumerable<double> numbers) => numbers.Order().ElementAt(Rounds / 2);
-        double bandwidth = values.LongLength * sizeof(float) / Median(times[0]) / 1e6;
-        Console.WriteLine($"Top 10 of {Items} × {Width} float32, one query, medians of {Rounds} rounds in turn ({sum:0})");
-        Console.WriteLine();
-        Console.WriteLine("| read once, GB/s | share of the read bandwidth | matrix product and top-k ÷ ours | ours, ms |");
-        Console.WriteLine("|---|---|---|---|");
-        Console.WriteLine(FormattableString.Invariant(
-            $"| {bandwidth:0.0} | {Median(times[0].Zip(times[1], (reading, own) => reading / own)):0.00} | {Median(times[2].Zip(times[1], (other, own) => other / own)):0.00}× | {Median(times[1]):0} |"));
+        Turns turns = Turns.Take(results.Effort.Of(7, 1), () => sum += Read(values), () => index.Find(query), () => Product(all, one));
+        double bandwidth = values.LongLength * sizeof(float) / turns[0] / 1e6;
+        results.Add("evaluation/top10", turns.Ratio(2, 1), FormattableString.Invariant($"ours {turns[1]:0.0} ms"));
+        results.Add("evaluation/top10-bandwidth", turns.Ratio(0, 1), FormattableString.Invariant($"reading all numbers once: {bandwidth:0.0} GB/s (their sum is {sum:0})"));
+        results.Skip("evaluation/top10-bf16", "an index keeps float32");
     }
 
-    private static float[] Rows()
+    private static float[] Rows(int items)
     {
-        var values = new float[(long)Items * Width];
-        Parallel.For(0, Items, row =>
+        var values = new float[(long)items * Width];
+        Parallel.For(0, items, row =>
         {
             SplitMix64 random = new SeedSequence(1).At(row).ToRandom();
             Span<float> numbers = values.AsSpan(row * Width, Width);

@@ -1,4 +1,4 @@
-using System.Diagnostics;
+using MedClip.Benchmarks.Results;
 using MedClip.Evaluation;
 
 namespace MedClip.Benchmarks.Evaluation;
@@ -6,25 +6,24 @@ namespace MedClip.Benchmarks.Evaluation;
 /// <summary>Intervals of 100,000 films, and the plane of 5,000 embeddings.</summary>
 internal static class StatisticsRuns
 {
-    private const int Films = 100_000, Points = 5000, Width = 512;
+    private const int Width = 512;
 
-    public static void Run()
+    public static void Run(ResultRows results)
     {
+        int films = results.Effort.Of(100_000, 200), count = results.Effort.Of(5000, 100), rounds = results.Effort.Of(3, 1);
         SplitMix64 random = new SeedSequence(1).ToRandom();
-        var labels = new bool[Films];
-        var scores = new double[Films];
-        for (int i = 0; i < Films; i++)
+        var labels = new bool[films];
+        var scores = new double[films];
+        for (int i = 0; i < films; i++)
         {
             labels[i] = random.NextDouble() < 0.1;
             scores[i] = random.NextDouble() + (labels[i] ? 0.3 : 0);
         }
 
-        Console.WriteLine("| work | seconds, best of 3 | limit |");
-        Console.WriteLine("|---|---|---|");
-        Row("DeLong interval, 100,000 films", 1, () => DeLong.Of(labels, scores).Confidence());
-        Row("AUC, bootstrap of 2,000 draws with BCa, 100,000 films", 5, () => Bootstrap.Auc(labels, scores).Bca());
+        results.Add("evaluation/delong", Seconds(rounds, () => DeLong.Of(labels, scores).Confidence()));
+        results.Add("evaluation/bootstrap", Seconds(rounds, () => Bootstrap.Auc(labels, scores).Bca()));
 
-        var values = new float[Points * Width];
+        var values = new float[count * Width];
         for (int i = 0; i < values.Length; i++)
         {
             // Ten clusters, as findings make.
@@ -32,19 +31,8 @@ internal static class StatisticsRuns
         }
 
         MedClip.Evaluation.Points points = MedClip.Evaluation.Points.Of(values, Width);
-        Row("t-SNE of 5,000 × 512, 1,000 steps", 60, () => new Tsne().Fit(points), times: 1);
+        results.Add("evaluation/tsne", Seconds(1, () => new Tsne().Fit(points)));
     }
 
-    private static void Row(string name, double limit, Action work, int times = 3)
-    {
-        double best = double.PositiveInfinity;
-        for (int i = 0; i < times; i++)
-        {
-            long start = Stopwatch.GetTimestamp();
-            work();
-            best = Math.Min(best, Stopwatch.GetElapsedTime(start).TotalSeconds);
-        }
-
-        Console.WriteLine(FormattableString.Invariant($"| {name} | {best:0.000} | {limit:0} |"));
-    }
+    private static Series Seconds(int rounds, Action work) => Turns.Timed(rounds, 0, () => Turns.Wall(work)).Of(0, time => time / 1000);
 }

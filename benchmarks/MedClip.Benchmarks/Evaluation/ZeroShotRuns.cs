@@ -1,4 +1,4 @@
-using System.Diagnostics;
+using MedClip.Benchmarks.Results;
 using MedClip.Models;
 using MedClip.Torch;
 using TorchSharp;
@@ -12,16 +12,18 @@ namespace MedClip.Benchmarks.Evaluation;
 /// </summary>
 internal static class ZeroShotRuns
 {
-    private const int Films = 32, Classes = 5, Prompts = 10, Tokens = 16, Rounds = 5;
+    private const int Classes = 5, Prompts = 10, Tokens = 16;
 
-    public static void Run()
+    public static void Run(ResultRows results)
     {
         using IDisposable noGradient = no_grad();
-        using var stock = new MedClipModel(MedClipConfig.Film64 with { Vision = SwinConfig.Tiny, Text = BertConfig.Base }, new SeedSequence(1));
+        MedClipConfig config = results.Effort.Of(MedClipConfig.Film64 with { Vision = SwinConfig.Tiny, Text = BertConfig.Base }, MedClipConfig.Film64 with { Vision = SwinConfig.Film64 });
+        int films = results.Effort.Of(32, 2);
+        using var stock = new MedClipModel(config, new SeedSequence(1));
         stock.eval();
-        using MedClipModel own = stock.ToInference();
-        using Tensor pixels = randn(Films, SwinConfig.Tiny.Channels, SwinConfig.Tiny.ImageSize, SwinConfig.Tiny.ImageSize);
-        using Tensor ids = randint(4, BertConfig.Base.VocabularySize, [Prompts, Tokens], dtype: ScalarType.Int64), mask = ones([Prompts, Tokens], dtype: ScalarType.Int64);
+        using MedClipModel own = stock.ToInference(), half = stock.ToInference(new InferenceOptions { Precision = NumericPrecision.BFloat16 });
+        using Tensor pixels = randn(films, config.Vision.Channels, config.Vision.ImageSize, config.Vision.ImageSize);
+        using Tensor ids = randint(4, config.Text.VocabularySize, [Prompts, Tokens], dtype: ScalarType.Int64), mask = ones([Prompts, Tokens], dtype: ScalarType.Int64);
         using Tensor embedded = own.EncodeTexts(ids, mask).detach();
         float[] cached = [.. Enumerable.Repeat(embedded.data<float>().ToArray(), Classes).SelectMany(rows => rows)];
         var prompts = new PromptSet(FindingSet.Competition.Select(finding => new FindingPrompts(finding, [.. Enumerable.Range(0, Prompts).Select(i => $"{finding.Name} {i}")], [])));
@@ -36,29 +38,16 @@ internal static class ZeroShotRuns
             }
         }
 
-        void Ours()
+        Action Score(MedClipModel model) => () =>
         {
-            using Tensor images = own.EncodeImages(pixels);
-            head.Score(images.data<float>().ToArray());
-        }
+            using Tensor images = model.EncodeImages(pixels), single = images.@float();
+            head.Score(single.data<float>().ToArray());
+        };
 
-        var (ratios, times) = (new double[Rounds], new double[Rounds]);
-        Ours();
-        for (int round = 0; round < Rounds; round++)
+        Turns turns = Turns.Take(results.Effort.Rounds, Reference, Score(own), Score(half));
+        foreach ((string arithmetic, int way) in ((string, int)[])[("fp32", 1), ("bf16", 2)])
         {
-            long start = Stopwatch.GetTimestamp();
-            Reference();
-            double reference = Stopwatch.GetElapsedTime(start).TotalMilliseconds;
-            start = Stopwatch.GetTimestamp();
-            Ours();
-            times[round] = Stopwatch.GetElapsedTime(start).TotalMilliseconds;
-            ratios[round] = reference / times[round];
+            results.Add($"evaluation/zero-shot-{arithmetic}", turns.Ratio(0, way), FormattableString.Invariant($"ours {turns[way] / films:0.0} ms a film, the released code's pattern {turns[0] / films:0.0}"));
         }
-
-        Console.WriteLine($"Zero-shot, {Films} films, {Classes} classes of {Prompts} prompts, float32, medians of {Rounds} rounds in turn");
-        Console.WriteLine();
-        Console.WriteLine("| the released code's pattern ÷ ours | ours, ms a film |");
-        Console.WriteLine("|---|---|");
-        Console.WriteLine(FormattableString.Invariant($"| {ratios.Order().ElementAt(Rounds / 2):0.0}× | {times.Order().ElementAt(Rounds / 2) / Films:0.0} |"));
     }
 }

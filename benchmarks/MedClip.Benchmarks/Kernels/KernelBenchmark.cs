@@ -1,4 +1,4 @@
-using System.Diagnostics;
+using MedClip.Benchmarks.Results;
 using MedClip.Benchmarks.Training;
 using MedClip.Models;
 using MedClip.Torch;
@@ -12,54 +12,56 @@ namespace MedClip.Benchmarks.Kernels;
 /// <summary><c>./build.sh bench kernels</c>: each kernel against its twin of plain operators, in turn, with the share of the processor's peak that it reaches.</summary>
 internal static class KernelBenchmark
 {
-    private const int Films = 8, Rounds = 9;
+    private const int Tokens = 49, HeadSize = 32;
 
-    public static void Run()
+    public static void Run(ResultRows results)
     {
-        Console.WriteLine($"{Films} films, {get_num_threads()} threads, kernels for {FusedKernels.Level}; best of {Rounds} rounds in turn");
-        Console.WriteLine();
-        Console.WriteLine("| kernel | plain ÷ kernel, fp32 | bf16 | kernel fp32, ms | bf16, ms | GFLOP/s |");
-        Console.WriteLine("|---|---|---|---|---|---|");
-        foreach ((int edge, int heads, int shift) in ((int, int, int)[])[(56, 3, 0), (56, 3, 3), (28, 6, 3), (14, 12, 3), (7, 24, 0)])
+        foreach ((string id, int edge, int heads, int shift) in ((string, int, int, int)[])[("56", 56, 3, 0), ("56-shifted", 56, 3, 3), ("28-shifted", 28, 6, 3), ("14-shifted", 14, 12, 3), ("7", 7, 24, 0)])
         {
-            Attention(edge, heads, shift);
+            Attention(results, id, results.Effort.Of(edge, Math.Min(edge, 14)), results.Effort.Of(heads, 1), shift);
         }
 
-        Layers();
-        Optimizer();
+        Layers(results);
+        Optimizer(results);
     }
 
-    private static void Attention(int edge, int heads, int shift)
+    private static void Attention(ResultRows results, string id, int edge, int heads, int shift)
     {
         using DisposeScope scope = NewDisposeScope();
+        int films = results.Effort.Of(8, 1), rounds = results.Effort.Of(9, 1);
         var windows = new PlainWindows(edge, 7, shift, heads);
-        Tensor[] states = [.. Enumerable.Range(0, 3).Select(_ => randn(Films, edge * edge, heads * 32))];
+        Tensor[] states = [.. Enumerable.Range(0, 3).Select(_ => randn(films, edge * edge, heads * HeadSize))];
         Tensor[] half = [.. states.Select(x => x.bfloat16())];
-        Tensor bias = randn(heads, 49, 49);
-        double work = 4.0 * 49 * 49 * 32 * heads * windows.Count * Films;
+        Tensor bias = randn(heads, Tokens, Tokens);
+        double work = 4.0 * Tokens * Tokens * HeadSize * heads * windows.Count * films;
         using (no_grad())
         {
-            double[] times = Best(() => windows.Attend(states, bias), () => windows.Kernel(states, bias), () => windows.Attend(half, bias.bfloat16()), () => windows.Kernel(half, bias));
-            Row($"window attention, {edge}×{edge}, {heads} heads, shift {shift}", times, work);
+            Rows("", work, Turns.Take(
+                rounds, () => windows.Attend(states, bias), () => windows.Kernel(states, bias), () => windows.Attend(half, bias.bfloat16()), () => windows.Kernel(half, bias)));
         }
 
         Tensor[] all = [.. states.Append(bias).Select(x => x.requires_grad_(true))], halves = [.. half.Append(bias).Select(x => x.detach().requires_grad_(true))];
-        double[] both = Best(
-            () => windows.Attend(all, all[3]).sum().backward(), () => windows.Kernel(all, all[3]).sum().backward(),
-            () => windows.Attend(halves, halves[3].bfloat16()).sum().backward(), () => windows.Kernel(halves, halves[3]).sum().backward());
-        Row("the same with backward", both, 3.5 * work);
+        Rows("-backward", 3.5 * work, Turns.Take(
+            rounds, () => windows.Attend(all, all[3]).sum().backward(), () => windows.Kernel(all, all[3]).sum().backward(),
+            () => windows.Attend(halves, halves[3].bfloat16()).sum().backward(), () => windows.Kernel(halves, halves[3]).sum().backward()));
+
+        void Rows(string suffix, double operations, Turns turns)
+        {
+            foreach ((string arithmetic, int plain) in ((string, int)[])[("fp32", 0), ("bf16", 2)])
+            {
+                results.Add($"kernels/window-{id}-{arithmetic}{suffix}", turns.Ratio(plain, plain + 1), FormattableString.Invariant(
+                    $"ours {turns[plain + 1]:0.00} ms, {operations / turns[plain + 1] / 1e6:0} GFLOP/s"));
+            }
+        }
     }
 
     // Dense layers of Swin-T's four stages and of BERT, with gradients; alike where BLAS keeps up.
-    private static void Layers()
+    private static void Layers(ResultRows results)
     {
-        Console.WriteLine();
-        Console.WriteLine("| dense layer, fp32, rows × inputs × outputs | plain ÷ ours, forward | with backward |");
-        Console.WriteLine("|---|---|---|");
         foreach ((int rows, int inputs, int outputs) in ((int, int, int)[])[(25088, 96, 384), (6272, 192, 768), (1568, 384, 1536), (392, 768, 3072), (192, 3072, 768)])
         {
             using DisposeScope scope = NewDisposeScope();
-            Tensor x = randn([rows, inputs], requires_grad: true), weight = randn([outputs, inputs], requires_grad: true);
+            Tensor x = randn([results.Effort.Of(rows, 32), inputs], requires_grad: true), weight = randn([outputs, inputs], requires_grad: true);
             Tensor Forward() => nn.functional.linear(x, weight);
             Action Plainly(Action work) => () =>
             {
@@ -67,16 +69,17 @@ internal static class KernelBenchmark
                 work();
             };
             Action forward = () => Forward(), both = () => Forward().sum().backward();
-            double[] times = Best(Plainly(forward), forward, Plainly(both), both);
-            Console.WriteLine(FormattableString.Invariant($"| {rows} × {inputs} × {outputs} | {times[0] / times[1]:0.0}× | {times[2] / times[3]:0.0}× |"));
+            Turns turns = Turns.Take(results.Effort.Of(9, 1), Plainly(forward), forward, Plainly(both), both);
+            results.Add($"kernels/dense-{rows}x{inputs}x{outputs}", turns.Ratio(0, 1), FormattableString.Invariant($"ours {turns[1]:0.0} ms"));
+            results.Add($"kernels/dense-{rows}x{inputs}x{outputs}-backward", turns.Ratio(2, 3), FormattableString.Invariant($"ours {turns[3]:0.0} ms"));
         }
     }
 
     // Norm, clipping and AdamW over the parameters of Swin-T and BERT-base together.
-    private static void Optimizer()
+    private static void Optimizer(ResultRows results)
     {
         using DisposeScope scope = NewDisposeScope();
-        using var model = new MedClipModel(MedClipConfig.MedClipVit, new SeedSequence(1));
+        using var model = new MedClipModel(results.Effort.Of(MedClipConfig.MedClipVit, MedClipConfig.Film64), new SeedSequence(1));
         Parameter[] parameters = [.. model.parameters()];
         foreach (Parameter parameter in parameters)
         {
@@ -84,38 +87,14 @@ internal static class KernelBenchmark
         }
 
         using var adam = optim.AdamW(parameters, lr: 1e-5, weight_decay: 1e-4);
-        void Step()
+        using var stock = new StockAdamW(parameters, 1e-5);
+        Turns turns = Turns.Take(results.Effort.Of(9, 1), stock.Step, () =>
         {
             double norm = GradientClipping.Norm(parameters).item<double>();
             ScaledStep.Run(adam, parameters, 1 / (norm + 1));
-        }
-
-        var stock = new StockAdamW(parameters, 1e-5);
-        double[] times = Best(stock.Step, Step);
-        double bytes = 8.0 * sizeof(float) * parameters.Sum(parameter => parameter.numel());
-        Console.WriteLine();
-        Console.WriteLine("| clip and AdamW | operator by operator ÷ kernel | kernel, ms | GB/s |");
-        Console.WriteLine("|---|---|---|---|");
-        Console.WriteLine(FormattableString.Invariant($"| {parameters.Sum(parameter => parameter.numel()) / 1e6:0.0} M parameters | {times[0] / times[1]:0.0}× | {times[1]:0} | {bytes / times[1] / 1e6:0} |"));
-    }
-
-    private static void Row(string name, double[] times, double work) => Console.WriteLine(FormattableString.Invariant(
-        $"| {name} | {times[0] / times[1]:0.0}× | {times[2] / times[3]:0.0}× | {times[1]:0.00} | {times[3]:0.00} | {work / times[1] / 1e6:0} |"));
-
-    internal static double[] Best(params Action[] ways)
-    {
-        double[] best = [.. ways.Select(_ => double.PositiveInfinity)];
-        for (int round = 0; round < Rounds; round++)
-        {
-            for (int way = 0; way < ways.Length; way++)
-            {
-                using DisposeScope scope = NewDisposeScope();
-                long start = Stopwatch.GetTimestamp();
-                ways[way]();
-                best[way] = Math.Min(best[way], Stopwatch.GetElapsedTime(start).TotalMilliseconds);
-            }
-        }
-
-        return best;
+        });
+        double numbers = parameters.Sum(parameter => parameter.numel());
+        results.Add("kernels/optimizer", turns.Ratio(0, 1), FormattableString.Invariant(
+            $"{numbers / 1e6:0.0} M parameters, ours {turns[1]:0} ms, {8 * sizeof(float) * numbers / turns[1] / 1e6:0} GB/s"));
     }
 }

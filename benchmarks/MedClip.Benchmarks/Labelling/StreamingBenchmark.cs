@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using MedClip.Benchmarks.Results;
 using MedClip.Knowledge;
 
 namespace MedClip.Benchmarks.Labelling;
@@ -6,16 +7,15 @@ namespace MedClip.Benchmarks.Labelling;
 /// <summary><c>./build.sh bench labelling-stream</c>: a table of a million reports from disk to disk; what it takes in time and in memory at most.</summary>
 internal static class StreamingBenchmark
 {
-    private const int Count = 1_000_000;
-
-    public static void Run()
+    public static void Run(ResultRows results)
     {
+        int count = results.Effort.Of(1_000_000, 100);
         string folder = Directory.CreateTempSubdirectory("medclip-bench-").FullName;
         try
         {
             string input = Path.Combine(folder, "reports.csv");
-            WriteTable(input);
-            foreach (int threads in (int[])[1, 2])
+            WriteTable(input, count);
+            foreach ((string id, int threads) in ((string, int)[])[("one-thread", 1), ("two-threads", 2)])
             {
                 long start = Stopwatch.GetTimestamp();
                 var labeler = new ReportLabeler();
@@ -23,10 +23,11 @@ internal static class StreamingBenchmark
                 var output = LabelOutput.ToFile(Path.Combine(folder, $"labels-{threads}.csv"), new LabelTable(reader.IdName, labeler.Findings));
                 LabelingSummary summary = new LabelingRun(labeler, reader, [output], new LabelingRunOptions { Threads = threads }).Execute();
                 double seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
-                using var process = Process.GetCurrentProcess();
-                Console.WriteLine(
-                    $"{summary.Reports} reports ({new FileInfo(input).Length >> 20} MB), {threads} thread(s): {seconds:0.0} s, {summary.Reports / seconds:0} reports/s; at most {process.PeakWorkingSet64 >> 20} MB of memory so far");
+                results.Add($"labelling-stream/{id}", summary.Reports / seconds, FormattableString.Invariant($"{summary.Reports} reports, {new FileInfo(input).Length / 1e6:0} MB, in {seconds:0.0} s"));
             }
+
+            using var process = Process.GetCurrentProcess();
+            results.Add("labelling-stream/memory", process.PeakWorkingSet64 / 1e6);
         }
         finally
         {
@@ -34,12 +35,12 @@ internal static class StreamingBenchmark
         }
     }
 
-    private static void WriteTable(string path)
+    private static void WriteTable(string path, int count)
     {
         using var writer = new StreamWriter(path);
         writer.Write("uid,findings,impression\n");
         int row = 0;
-        foreach (ReportText report in BenchmarkReports.Generate(Count))
+        foreach (ReportText report in BenchmarkReports.Generate(count))
         {
             writer.Write($"{++row},\"{report.Sections[0].Span.Of(report.Text)}\",\"{report.Sections[1].Span.Of(report.Text)}\"\n");
         }

@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Runtime.InteropServices;
+using MedClip.Benchmarks.Peers;
+using MedClip.Benchmarks.Results;
 using MedClip.Models;
 using Microsoft.Win32.SafeHandles;
 using TorchSharp;
@@ -15,24 +17,23 @@ namespace MedClip.Benchmarks.Loading;
 /// stricter figures stand beside it: fresh memory of the C library, which the system may give in pages of 2 MB, and a buffer of 1 MiB that is written over
 /// again and again.
 /// </summary>
-public static class LoadingBenchmark
+internal static class LoadingBenchmark
 {
-    private const int Rounds = 9;
+    private static readonly MedClipConfig Full = MedClipConfig.MedClipVit;
+    private static readonly MedClipConfig Tiny = Full with { Vision = SwinConfig.Tiny with { Depths = [1, 1, 1, 1], EmbeddingSize = 32, Heads = [1, 2, 4, 8] }, Text = BertConfig.Base with { VocabularySize = 1000, Layers = 2 } };
 
-    public static void Run()
+    public static void Run(ResultRows results)
     {
+        MedClipConfig config = results.Effort.Of(Full, Tiny);
         string folder = Directory.CreateTempSubdirectory("medclip-loading-").FullName;
         try
         {
-            (string official, string own) = Generate(folder);
+            (string official, string own) = Generate(folder, config);
             string weights = Path.Combine(own, Checkpoint.WeightsFile);
-            Console.WriteLine($"Medians of {Rounds} rounds, in each round loading and the ways of reading in turn; the files are in the page cache.\n");
-            Console.WriteLine("| checkpoint | MB | load | whole file read twice, fresh arrays (File.ReadAllBytes) | load ÷ that (limit 1.2) | stricter: twice, fresh memory of malloc | load ÷ that | strictest: twice through one buffer of 1 MiB | load ÷ that | private memory ÷ size (limit 1.1) |");
-            Console.WriteLine("|---|---|---|---|---|---|---|---|---|---|");
             foreach (WeightMemory memory in new[] { WeightMemory.Mapped, WeightMemory.Copied })
             {
-                Measure("official pytorch_model.bin", official, official, memory);
-                Measure("own folder", weights, own, memory);
+                Measure(results, "official", official, official, memory);
+                Measure(results, "own", weights, own, memory);
             }
         }
         finally
@@ -42,7 +43,7 @@ public static class LoadingBenchmark
     }
 
     /// <summary>Says how much private memory one load adds to a process that has computed before; run as a process of its own.</summary>
-    public static void Memory(string path, WeightMemory memory)
+    public static void Memory(string path, WeightMemory memory, bool quick)
     {
         using (var warm = new MedClipModel(MedClipConfig.Film64, new SeedSequence(1)))
         {
@@ -50,52 +51,51 @@ public static class LoadingBenchmark
         }
 
         long before = PrivateBytes();
-        using IDisposable model = Load(path, memory);
+        using IDisposable model = Load(quick ? Tiny : Full, path, memory);
         Console.WriteLine((PrivateBytes() - before).ToString(CultureInfo.InvariantCulture));
     }
 
-    private static IDisposable Load(string path, WeightMemory memory) => Directory.Exists(path) ? Checkpoint.Load(path, memory) : Official(path, memory);
+    private static IDisposable Load(MedClipConfig config, string path, WeightMemory memory) =>
+        Directory.Exists(path) ? Checkpoint.Load(path, memory) : Official(config, path, memory);
 
-    private static MedClipModel Official(string path, WeightMemory memory)
+    private static MedClipModel Official(MedClipConfig config, string path, WeightMemory memory)
     {
         using WeightFile file = WeightFile.Open(path);
-        return WeightPlan.Of(file).NewModel(MedClipConfig.MedClipVit, memory);
+        return WeightPlan.Of(file).NewModel(config, memory);
     }
 
-    private static void Measure(string name, string file, string path, WeightMemory memory)
+    private static void Measure(ResultRows results, string name, string file, string path, WeightMemory memory)
     {
-        ReadTwice(file);
-        Load(path, memory).Dispose();
-        double[] loads = new double[Rounds], drains = new double[Rounds], reads = new double[Rounds], natives = new double[Rounds];
-        for (int round = 0; round < Rounds; round++)
-        {
-            IDisposable? model = null;
-            loads[round] = Time(() => model = Load(path, memory));
-            model!.Dispose();
-            drains[round] = Time(() => ReadTwice(file));
-            natives[round] = Time(() => ReadIntoNativeMemoryTwice(file));
-
-            // What earlier rounds allocated goes back to the system first, so that each round's arrays are fresh.
-            GC.Collect(2, GCCollectionMode.Aggressive, blocking: true, compacting: true);
-            reads[round] = Time(() => ReadIntoArraysTwice(file));
-        }
-
+        IDisposable? model = null;
+        Turns turns = Turns.Timed(
+            results.Effort.Of(9, 1), results.Effort.Of(1, 0),
+            () =>
+            {
+                double time = Time(() => model = Load(results.Effort.Of(Full, Tiny), path, memory));
+                model!.Dispose();
+                return time;
+            },
+            () =>
+            {
+                // What earlier rounds allocated goes back to the system first, so that each round's arrays are fresh.
+                GC.Collect(2, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+                return Time(() => ReadIntoArraysTwice(file));
+            },
+            () => Time(() => ReadIntoNativeMemoryTwice(file)),
+            () => Time(() => ReadTwice(file)));
+        string id = $"loading/{name}-{memory.ToString().ToLowerInvariant()}";
         double size = new FileInfo(file).Length;
-        Console.WriteLine(string.Create(
-            CultureInfo.InvariantCulture,
-            $"| {name}, {memory}{(memory == WeightMemory.Mapped ? " (default)" : "")} | {size / 1e6:0.0} | {Median(loads):0} ms | {Median(reads):0} ms | {Ratio(loads, reads):0.00} | {Median(natives):0} ms | {Ratio(loads, natives):0.00} | {Median(drains):0} ms | {Ratio(loads, drains):0.00} | {GrowthOf(path, memory) / size:0.00} |"));
+        results.Add(id, turns.Ratio(0, 1), FormattableString.Invariant(
+            $"{turns[0]:0} ms; stricter: ÷ reading twice into fresh memory of malloc {turns.Ratio(0, 2).Median:0.00}, twice through one buffer of 1 MiB {turns.Ratio(0, 3).Median:0.00}"));
+        results.Add($"{id}-memory", GrowthOf(path, memory, results.Effort.Quick) / size);
     }
 
-    private static double Ratio(double[] ours, double[] other) => Median([.. ours.Zip(other, (a, b) => a / b)]);
-
-    private static long GrowthOf(string path, WeightMemory memory)
+    private static double GrowthOf(string path, WeightMemory memory, bool quick)
     {
-        var start = new ProcessStartInfo(Environment.ProcessPath!, [.. Environment.GetCommandLineArgs()[0].EndsWith(".dll", StringComparison.Ordinal) && Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet"
-            ? new[] { Environment.GetCommandLineArgs()[0] } : [], "loading-memory", path, memory.ToString()]) { RedirectStandardOutput = true };
-        using Process process = Process.Start(start)!;
+        using Process process = Process.Start(new ProcessStartInfo(SelfCommand.File, SelfCommand.Arguments(["loading-memory", path, memory.ToString(), quick.ToString()])) { RedirectStandardOutput = true })!;
         string text = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
-        return long.Parse(text, CultureInfo.InvariantCulture);
+        return double.Parse(text, CultureInfo.InvariantCulture);
     }
 
     private static void ReadIntoArraysTwice(string path)
@@ -145,14 +145,14 @@ public static class LoadingBenchmark
         .Where(line => line.StartsWith("Private_", StringComparison.Ordinal))
         .Sum(line => 1024 * long.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture));
 
-    private static (string Official, string Own) Generate(string folder)
+    private static (string Official, string Own) Generate(string folder, MedClipConfig config)
     {
         using DisposeScope scope = NewDisposeScope();
-        using var model = new MedClipModel(MedClipConfig.MedClipVit, new SeedSequence(1));
+        using var model = new MedClipModel(config, new SeedSequence(1));
         string official = Path.Combine(folder, "pytorch_model.bin");
         TorchFile.Save(official, WeightLayouts.MedClip.Export(model.state_dict()));
         string vocabulary = Path.Combine(folder, "vocab.txt");
-        File.WriteAllLines(vocabulary, new[] { "[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]" }.Concat(Enumerable.Range(0, MedClipConfig.MedClipVit.Text.VocabularySize - 5).Select(i => $"w{i}")));
+        File.WriteAllLines(vocabulary, new[] { "[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]" }.Concat(Enumerable.Range(0, config.Text.VocabularySize - 5).Select(i => $"w{i}")));
         string own = Path.Combine(folder, "checkpoint");
         CheckpointConversion.Run(new ConversionOptions { Source = official, Output = own, Vocabulary = vocabulary });
         return (official, own);
@@ -164,6 +164,4 @@ public static class LoadingBenchmark
         work();
         return Stopwatch.GetElapsedTime(start).TotalMilliseconds;
     }
-
-    private static double Median(double[] values) => values.Order().ElementAt(values.Length / 2);
 }

@@ -1,38 +1,58 @@
+using MedClip.Benchmarks.Peers;
+using MedClip.Benchmarks.Results;
+
 namespace MedClip.Benchmarks.Macro;
 
-/// <summary>The image chains and the loader, on films that the peer makes.</summary>
-public static class DataBenchmark
+/// <summary><c>./build.sh bench data [FILM…]</c>: the image chains and the loader, on films that the peer makes; <c>bench step</c>: a training step beside the loader alone.</summary>
+internal static class DataBenchmark
 {
     private const int SmallFilms = 64;
 
+    /// <param name="results">Takes the rows.</param>
     /// <param name="films">More films to measure the chains on.</param>
-    public static void Run(IEnumerable<string> films) => OnSmallFilms((peer, folder) =>
+    public static void Run(ResultRows results, string[] films)
     {
-        string large = Path.Combine(folder, "large.jpeg");
-        peer.Measure("make2544x3056", large, 1);
-        ImageChains.Measure([("390 × 320 JPEG", Path.Combine(folder, "000.jpg"), 20), ("2544 × 3056 JPEG", large, 2), .. films.Select(film => (Path.GetFileName(film), Path.GetFullPath(film), 10))], peer);
-        Console.WriteLine();
-        DataRuns.Measure(folder);
-    });
+        OnSmallFilms(results, "data", (peer, folder) =>
+        {
+            string large = Path.Combine(folder, "large.jpeg");
+            peer.Ask($"make{results.Effort.Of("2544x3056", "400x500")}\t{large}\t1");
+            ImageChains.Measure(results, "small", Path.Combine(folder, "000.jpg"), results.Effort.Of(20, 1), peer);
+            ImageChains.Measure(results, "large", large, results.Effort.Of(2, 1), peer);
+            foreach (string film in films)
+            {
+                ImageChains.Measure(results, Path.GetFileName(film), Path.GetFullPath(film), results.Effort.Of(10, 1), peer);
+            }
+
+            DataRuns.LoaderMemory(results, folder);
+        });
+        DataRuns.LabelMatching(results);
+        DataRuns.NearDuplicates(results);
+        DicomRuns.Measure(results);
+    }
 
     /// <summary>The training step alone, fed, and beside a decoder; nothing else.</summary>
-    public static void RunStep() => OnSmallFilms((_, folder) => DataRuns.StepBesideLoader(folder));
+    public static void RunStep(ResultRows results) => OnSmallFilms(results, "step", (_, folder) => DataRuns.StepBesideLoader(results, folder));
 
-    private static void OnSmallFilms(Action<PythonPeer, string> measure)
+    private static void OnSmallFilms(ResultRows results, string mode, Action<Worker, string> measure)
     {
-        string script = Path.Combine(AppContext.BaseDirectory, "peer", "image_chain.py");
-        using PythonPeer? peer = PythonPeer.TryStart(script);
-        if (peer is null)
+        if (Python.With("torch", "torchvision", "PIL", "cv2") is not { } python)
         {
+            string[] withoutFilms = ["data/label-matching", "data/near-duplicates"];
+            foreach (Goal goal in Goals.OfMode(mode).Where(goal => !withoutFilms.Contains(goal.Id) && !goal.Id.StartsWith("data/dicom", StringComparison.Ordinal)))
+            {
+                results.Skip(goal.Id, "Python's libraries are missing (Debian: python3-pil, python3-torchvision, python3-opencv)");
+            }
+
             return;
         }
 
+        using Worker peer = Worker.Start(python, [Python.Script("image_chain.py")]);
         string folder = Directory.CreateTempSubdirectory("medclip-bench-").FullName;
         try
         {
-            for (int i = 0; i < SmallFilms; i++)
+            for (int i = 0; i < results.Effort.Of(SmallFilms, 4); i++)
             {
-                peer.Measure("make390x320", Path.Combine(folder, $"{i:D3}.jpg"), i);
+                peer.Ask($"make390x320\t{Path.Combine(folder, $"{i:D3}.jpg")}\t{i}");
             }
 
             measure(peer, folder);

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Runtime.InteropServices;
+using MedClip.Benchmarks.Results;
 using MedClip.Data;
 using MedClip.Models;
 using TorchSharp;
@@ -7,49 +8,33 @@ using static TorchSharp.torch;
 
 namespace MedClip.Benchmarks.Macro;
 
-/// <summary>What feeding costs: DICOM isolation, label matching, the loader beside a training step, memory over a long epoch.</summary>
-public static partial class DataRuns
+/// <summary>What feeding costs: label matching, near-duplicates, the loader beside a training step, memory over a long epoch.</summary>
+internal static partial class DataRuns
 {
     private static readonly ResNetConfig Small = ResNetConfig.Film64 with { ImageSize = 224, StemStride = 2, StemWidth = 16, Widths = [16, 32, 64, 64] };
 
-    public static void Measure(string folder)
+    public static void LabelMatching(ResultRows results)
     {
-        Console.WriteLine("| measurement | value |");
-        Console.WriteLine("|---|---|");
-        LabelMatching();
-        NearDuplicatesOfAMillion();
-        LoaderMemory(folder);
-        StepBesideLoader(folder);
-        Dicom(folder);
-    }
-
-    private static void LabelMatching()
-    {
-        FindingLabels[] sentences = Labels(1_000_000, 1);
+        FindingLabels[] sentences = Labels(results.Effort.Of(1_000_000, 1000), 1);
         var matcher = new LabelMatcher(sentences);
-        LabelMask[] films = [.. Labels(20_000, 2).Select(LabelMask.Of)];
+        LabelMask[] films = [.. Labels(results.Effort.Of(20_000, 100), 2).Select(LabelMask.Of)];
         var random = new SplitMix64(3);
-        long start = Stopwatch.GetTimestamp();
-        foreach (LabelMask film in films)
-        {
-            matcher.Draw(film, random);
-        }
-
-        Row("a matching sentence of 1 M drawn", $"{Stopwatch.GetElapsedTime(start).TotalMilliseconds / films.Length:0.00000} ms");
+        Turns turns = Turns.TakeOnProcessor(results.Effort.Rounds, 1, () => Array.ForEach(films, film => matcher.Draw(film, random)));
+        results.Add("data/label-matching", turns.Of(0, time => time / films.Length));
     }
 
-    private static void NearDuplicatesOfAMillion()
+    public static void NearDuplicates(ResultRows results)
     {
         var random = new SplitMix64(1);
-        PerceptualHash[] hashes = [.. Enumerable.Range(0, 1_000_000).Select(_ => new PerceptualHash(random.NextUInt64(), random.NextUInt64(), random.NextUInt64(), random.NextUInt64()))];
-        long start = Stopwatch.GetTimestamp();
-        int found = NearDuplicates.Find(hashes, 8, (_, _) => true).Count;
-        Row("near-duplicates among 1 M hashes", $"{Stopwatch.GetElapsedTime(start).TotalSeconds:0.0} s, {found} found");
+        PerceptualHash[] hashes = [.. Enumerable.Range(0, results.Effort.Of(1_000_000, 1000)).Select(_ => new PerceptualHash(random.NextUInt64(), random.NextUInt64(), random.NextUInt64(), random.NextUInt64()))];
+        int found = 0;
+        Turns turns = Turns.Take(results.Effort.Of(3, 1), () => found = Data.NearDuplicates.Find(hashes, 8, (_, _) => true).Count);
+        results.Add("data/near-duplicates", turns.Of(0, time => time / 1000), $"{found} found");
     }
 
-    private static void LoaderMemory(string folder)
+    public static void LoaderMemory(ResultRows results, string folder)
     {
-        ImageRecord[] films = Films(folder, 100_000);
+        ImageRecord[] films = Films(folder, results.Effort.Of(100_000, 500));
         var loader = new ImageLoader(films, new ImagePreprocessor(new PreprocessingSpec { Size = 64 }), new ImageLoaderOptions { CacheBytes = 0, Workers = 2 });
         long early = 0, late = 0, place = 0;
         long start = Stopwatch.GetTimestamp();
@@ -57,40 +42,40 @@ public static partial class DataRuns
         {
             batch.Dispose();
             place += 100;
-            early = place <= 20_000 ? Math.Max(early, Environment.WorkingSet) : early;
-            late = place > 80_000 ? Math.Max(late, Environment.WorkingSet) : late;
+            early = place <= films.Length / 5 ? Math.Max(early, Environment.WorkingSet) : early;
+            late = place > films.Length * 4L / 5 ? Math.Max(late, Environment.WorkingSet) : late;
         }
 
-        Row("loader over 100,000 films: memory at most in the first fifth, in the last", $"{early >> 20} MiB, {late >> 20} MiB ({Stopwatch.GetElapsedTime(start).TotalSeconds:0} s)");
+        results.Add("data/loader-memory", (double)late / early, FormattableString.Invariant($"{early / 1e6:0} MB, {late / 1e6:0} MB; {Stopwatch.GetElapsedTime(start).TotalSeconds:0} s"));
     }
 
     /// <summary>A small tower's step alone, fed by the loader, and beside a decoder that never ends.</summary>
-    public static void StepBesideLoader(string folder)
+    public static void StepBesideLoader(ResultRows results, string folder)
     {
-        const int Batch = 16, Steps = 12, Rounds = 7;
-        ImageRecord[] films = Films(folder, Batch * Steps);
+        int batch = results.Effort.Of(16, 2), steps = results.Effort.Of(12, 2), rounds = results.Effort.Of(7, 1);
+        ImageRecord[] films = Films(folder, batch * steps);
         var preprocessor = new ImagePreprocessor(new PreprocessingSpec());
         using var tower = new ImageTower(new ResNet(Small), 128);
         tower.train();
-        using Tensor still = randn(Batch, 1, 224, 224);
+        using Tensor still = randn(batch, 1, 224, 224);
         Step(tower, still);
         var alone = new List<double>();
         var fed = new List<double>();
         var beside = new List<double>();
         void Alone()
         {
-            for (int i = 0; i < Steps; i++)
+            for (int i = 0; i < steps; i++)
             {
                 Step(tower, still);
             }
         }
 
         // Each ratio is of neighbours in time: a machine that slows down slows both.
-        for (int round = 0; round < Rounds; round++)
+        for (int round = 0; round < rounds; round++)
         {
             double before = Time(Alone);
             var loader = new ImageLoader(films, preprocessor, new ImageLoaderOptions { CacheBytes = 0, Workers = 1 });
-            double withLoader = Time(() => Feed(tower, loader, Batch));
+            double withLoader = Time(() => Feed(tower, loader, films.Length, batch));
             double between = Time(Alone);
             double withDecoder = Beside(films, preprocessor, Alone);
             double after = Time(Alone);
@@ -99,16 +84,14 @@ public static partial class DataRuns
             alone.Add(between);
         }
 
-        Row($"step of a small ResNet (batch {Batch}) fed from small JPEGs ÷ alone", $"{Median(fed):0.00}");
-        Row("the same beside an endless lowest-priority decoder ÷ alone", $"{Median(beside):0.00}");
-        Row("that step alone", $"{Median(alone) / Steps:0.0} ms");
+        string note = FormattableString.Invariant($"batch {batch}; alone {Series.Of(alone).Median / steps:0.0} ms");
+        results.Add("step/fed", Series.Of(fed), note);
+        results.Add("step/beside-decoder", Series.Of(beside), note);
     }
 
-    private static double Median(List<double> values) => values.Order().ElementAt(values.Count / 2);
-
-    private static void Feed(ImageTower tower, ImageLoader loader, int batch)
+    private static void Feed(ImageTower tower, ImageLoader loader, int count, int batch)
     {
-        foreach (ImageBatch films in loader.LoadAugmented(Enumerable.Range(0, batch * 12).Chunk(batch), AugmentationSpec.Default, new SeedSequence(1), 0))
+        foreach (ImageBatch films in loader.LoadAugmented(Enumerable.Range(0, count).Chunk(batch), AugmentationSpec.Default, new SeedSequence(1), 0))
         {
             using (films)
             using (Tensor input = tensor(films.Data, films.Shape))
@@ -145,60 +128,6 @@ public static partial class DataRuns
         return time;
     }
 
-    private static void Dicom(string folder)
-    {
-        byte[] pixels = new byte[2048 * 2048 * 2];
-        new Random(1).NextBytes(pixels);
-        byte[] file = DicomFile.Write(2048, 2048, pixels);
-        var reader = new DicomReader();
-        reader.Decode("film", file);
-        double whole = Time(() => Repeat(20, () => reader.Decode("film", file))) / 20;
-        byte[] tiny = DicomFile.Write(1, 1, [1, 0]);
-        double empty = Time(() => Repeat(500, () => reader.Decode("film", tiny))) / 500;
-        Row("DICOM, 2048 × 2048 of 16 bits, to a picture", $"{whole:0.0} ms");
-        Row("DICOM, one pixel: the cost of asking a worker", $"{empty:0.00} ms");
-        Row("DICOM, one pixel, the worker killed before: a new one is started", $"{Time(() => Repeat(20, () => AfterAKill(reader, tiny))) / 20:0.0} ms");
-        byte[] hostile = [.. file[..200], .. new byte[4]];
-        Row("DICOM, a refused file", $"{Time(() => Repeat(200, () => Refused(reader, hostile))) / 200:0.00} ms");
-    }
-
-    private static void AfterAKill(DicomReader reader, byte[] file)
-    {
-        foreach (Process worker in Process.GetProcesses().Where(process => process.ProcessName.StartsWith("medclip_dicom", StringComparison.Ordinal) && IsOurChild(process)))
-        {
-            worker.Kill();
-            worker.WaitForExit();
-        }
-
-        // Each dead worker of the pool may cost a refusal.
-        for (int i = 0; i < Environment.ProcessorCount; i++)
-        {
-            Refused(reader, file);
-        }
-    }
-
-    private static bool IsOurChild(Process process) =>
-        File.ReadAllText($"/proc/{process.Id}/stat").Split(')')[^1].Split(' ')[2] == Environment.ProcessId.ToString(System.Globalization.CultureInfo.InvariantCulture);
-
-    private static void Refused(DicomReader reader, byte[] file)
-    {
-        try
-        {
-            reader.Decode("film", file);
-        }
-        catch (InvalidInputException)
-        {
-        }
-    }
-
-    private static void Repeat(int count, Action work)
-    {
-        for (int i = 0; i < count; i++)
-        {
-            work();
-        }
-    }
-
     private static ImageRecord[] Films(string folder, int count)
     {
         string[] files = [.. Directory.EnumerateFiles(folder, "*.jpg").Order(StringComparer.Ordinal)];
@@ -218,8 +147,6 @@ public static partial class DataRuns
         work();
         return Stopwatch.GetElapsedTime(start).TotalMilliseconds;
     }
-
-    private static void Row(string name, string value) => Console.WriteLine($"| {name} | {value} |");
 
     [LibraryImport("libc", EntryPoint = "setpriority")]
     private static partial int SetPriority(int which, uint who, int priority);

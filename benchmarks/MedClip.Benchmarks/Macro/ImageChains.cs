@@ -1,60 +1,67 @@
+using MedClip.Benchmarks.Peers;
+using MedClip.Benchmarks.Results;
 using MedClip.Data;
 
 namespace MedClip.Benchmarks.Macro;
 
 /// <summary>Our image chain against the reference's and a plain OpenCV one, on one thread each, in turn, by the processor time of each process.</summary>
-public static class ImageChains
+internal static class ImageChains
 {
-    private const int Rounds = 7;
     private const int Turns = 4;
 
-    /// <summary>Prints a table of ratios.</summary>
-    /// <param name="films">A name, the file, and how often it is read in a round.</param>
+    /// <summary>Measures a film.</summary>
+    /// <param name="results">Takes the rows.</param>
+    /// <param name="film">How its rows are called: <c>small</c>, <c>large</c>; another film's figures are only said.</param>
+    /// <param name="file">The film.</param>
+    /// <param name="count">How often it is read in a turn.</param>
     /// <param name="peer">The peer.</param>
-    public static void Measure(IReadOnlyList<(string Name, string File, int Count)> films, PythonPeer peer)
+    public static void Measure(ResultRows results, string film, string file, int count, Worker peer)
     {
-        Console.WriteLine("| film | ours, ms | peer | peer, ms | peer ÷ ours (median of rounds) |");
-        Console.WriteLine("|---|---|---|---|---|");
-        foreach ((string name, string file, int count) in films)
+        var chains = new Chains(file);
+        foreach ((string row, string chain, Action<int> ours) in ((string, string, Action<int>)[])
+            [("training", "training", chains.Training), ("cached", "training", chains.Cached), ("evaluation", "evaluation", chains.Exact),
+                ("opencv", "opencv", chains.Training), ("opencv-reduced", "opencv_reduced", chains.Training)])
         {
-            var chains = new Chains(file);
-            Compare(peer, name, file, count, "training", "released code, training", chains.Training);
-            Compare(peer, name + ", cached", file, count, "training", "released code, training", chains.Cached);
-            Compare(peer, name, file, count, "evaluation", "released code, evaluation (bit-exact)", chains.Exact);
-            Compare(peer, name, file, count, "opencv", "plain OpenCV", chains.Training);
-            Compare(peer, name, file, count, "opencv_reduced", "plain OpenCV, decoded at 1/8", chains.Training);
+            (Series ratio, string note) = Compare(results.Effort, peer, file, count, chain, ours);
+            string id = $"data/{film}-{row}";
+            if (Goals.Find(id) is null)
+            {
+                results.Say(FormattableString.Invariant($"{film}, {row}: {ratio.Median:0.00}× ({ratio.Least:0.00} to {ratio.Most:0.00}); {note}"));
+            }
+            else
+            {
+                results.Add(id, ratio, note);
+            }
         }
     }
 
-    private static void Compare(PythonPeer peer, string name, string file, int count, string chain, string label, Action<int> ours)
+    private static (Series Ratio, string Note) Compare(Effort effort, Worker peer, string file, int count, string chain, Action<int> ours)
     {
-        peer.Measure(chain, file, 2);
+        (int rounds, int turns) = (effort.Of(7, 1), effort.Of(Turns, 1));
+        peer.Ask($"{chain}\t{file}\t1");
+        if (!effort.Quick)
+        {
+            // The run-time compiles a method well only after thirty calls and a pause.
+            ours(40);
+            Thread.Sleep(300);
+        }
 
-        // The run-time compiles a method well only after thirty calls and a pause.
-        ours(40);
-        Thread.Sleep(300);
-        ours(10);
-        var ratios = new double[Rounds];
-        var mine = new double[Rounds];
-        var theirs = new double[Rounds];
-        for (int round = 0; round < Rounds; round++)
+        ours(effort.Of(10, 1));
+        double[] ratios = new double[rounds], mine = new double[rounds], theirs = new double[rounds];
+        for (int round = 0; round < rounds; round++)
         {
             // In short turns: a machine that slows down slows both. Processor time: what else runs on the machine does not count.
-            for (int turn = 0; turn < Turns; turn++)
+            for (int turn = 0; turn < turns; turn++)
             {
-                theirs[round] += peer.Measure(chain, file, count) / Turns;
-                TimeSpan start = Environment.CpuUsage.TotalTime;
-                ours(count);
-                mine[round] += (Environment.CpuUsage.TotalTime - start).TotalMilliseconds / count / Turns;
+                theirs[round] += peer.Ask($"{chain}\t{file}\t{count}") / turns;
+                mine[round] += Results.Turns.Processor(() => ours(count)) / count / turns;
             }
 
             ratios[round] = theirs[round] / mine[round];
         }
 
-        Console.WriteLine($"| {name} | {Median(mine):0.00} | {label} | {Median(theirs):0.00} | {Median(ratios):0.0}× |");
+        return (Series.Of(ratios), FormattableString.Invariant($"ours {Series.Of(mine).Median:0.00} ms, the other {Series.Of(theirs).Median:0.00} ms"));
     }
-
-    private static double Median(double[] values) => values.Order().ElementAt(values.Length / 2);
 
     private sealed class Chains(string file)
     {

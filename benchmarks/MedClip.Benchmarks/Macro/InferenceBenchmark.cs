@@ -1,4 +1,4 @@
-using System.Diagnostics;
+using MedClip.Benchmarks.Results;
 using MedClip.Benchmarks.Tokenizing;
 using MedClip.Models;
 using MedClip.Torch;
@@ -8,112 +8,91 @@ using static TorchSharp.torch;
 namespace MedClip.Benchmarks.Macro;
 
 /// <summary>
-/// <c>./build.sh bench inference [MODEL...|texts]</c>: forwards of models for inference ÷ stock forwards (plain modules, float32, or autocast), taken in turn in one process; and what
-/// batches of texts by length save.
+/// <c>./build.sh bench inference [MODEL...|texts]</c>: forwards of models for inference (kernels, folded batch norms, channels-last; or a copy in bfloat16) against stock forwards
+/// (plain modules in float32; or autocast), taken in turn in one process, so with our machine settings on both sides; and what batches of texts by length save.
 /// </summary>
 internal static class InferenceBenchmark
 {
-    private const int Films = 8;
-    private const int Rounds = 5;
-    private const int BatchOfTexts = 100;
+    private const int Tokens = 24, BatchOfTexts = 100;
 
+    /// <param name="results">Takes the rows.</param>
     /// <param name="only">Names of models, or <c>texts</c>; all when empty.</param>
-    public static void Run(string[] only)
+    public static void Run(ResultRows results, string[] only)
     {
         using IDisposable noGradient = no_grad();
-        if (only is [] or ["texts"])
+        MedClipConfig film64 = MedClipConfig.Film64, quick = film64 with { Vision = SwinConfig.Film64 };
+        Compare("Swin-T", "swin", film64 with { Vision = SwinConfig.Tiny }, quick, films: 8, texts: []);
+        Compare("ResNet-50", "resnet", film64 with { Vision = ResNetConfig.ResNet50 }, film64, films: 8, texts: []);
+        Compare("CLIP-RN50", "clip-rn50", film64 with { Vision = ClipResNetConfig.ResNet50, ProjectionSize = 1024 }, film64, films: 8, texts: []);
+        Compare("BERT-base", "bert", film64 with { Text = BertConfig.Base }, film64, films: 0, texts: [1, 8]);
+        if (only is [] || only.Contains("texts"))
         {
-            Texts();
-            Console.WriteLine();
+            Texts(results);
         }
 
-        if (only is ["texts"])
-        {
-            return;
-        }
-
-        Console.WriteLine($"{Films} films or texts of 24 tokens; best of {Rounds} rounds in turn; forward of stock ÷ ours, above 1 ours is the faster");
-        Console.WriteLine();
-        Console.WriteLine("| model | stock fp32, ms | kernels fp32 | folded fp32 | folded, channels-last fp32 | bf16 copy | stock autocast bf16, ms | bf16 copy ÷ autocast |");
-        Console.WriteLine("|---|---|---|---|---|---|---|---|");
-        MedClipConfig film64 = MedClipConfig.Film64;
-        Compare("ResNet-50", film64 with { Vision = ResNetConfig.ResNet50 }, image: true);
-        Compare("CLIP RN50", film64 with { Vision = ClipResNetConfig.ResNet50, ProjectionSize = 1024 }, image: true);
-        Compare("Swin-T", film64 with { Vision = SwinConfig.Tiny }, image: true);
-        Compare("BERT-base", film64 with { Text = BertConfig.Base }, image: false);
-
-        void Compare(string name, MedClipConfig config, bool image)
+        void Compare(string name, string id, MedClipConfig full, MedClipConfig tiny, int films, int[] texts)
         {
             if (only.Length == 0 || only.Contains(name, StringComparer.OrdinalIgnoreCase))
             {
-                Measure(name, config, image);
+                Measure(results, id, results.Effort.Of(full, tiny), films, texts);
             }
         }
     }
 
-    private static void Measure(string name, MedClipConfig config, bool image)
+    private static void Measure(ResultRows results, string id, MedClipConfig config, int films, int[] texts)
     {
         using var model = new MedClipModel(config, new SeedSequence(1));
         model.eval();
-        using MedClipModel folded = model.ToInference(new InferenceOptions { ChannelsLast = false });
-        using MedClipModel last = model.ToInference();
+        using MedClipModel ours = model.ToInference();
         using MedClipModel half = model.ToInference(new InferenceOptions { Precision = NumericPrecision.BFloat16 });
-        using Tensor pixels = randn(Films, config.Vision.Channels, config.Vision.ImageSize, config.Vision.ImageSize);
-        using Tensor ids = randint(4, config.Text.VocabularySize, [Films, 24], dtype: ScalarType.Int64);
-        using Tensor mask = ones([Films, 24], dtype: ScalarType.Int64);
-        Action Forward(MedClipModel which) => () => (image ? which.EncodeImages(pixels) : which.EncodeTexts(ids, mask)).Dispose();
-        void stock()
+        if (films > 0)
         {
-            using IDisposable plain = FusedKernels.Disable();
-            Forward(model)();
+            int count = results.Effort.Of(films, 1);
+            using Tensor pixels = randn(count, config.Vision.Channels, config.Vision.ImageSize, config.Vision.ImageSize);
+            Rows("", count, which => which.EncodeImages(pixels));
         }
 
-        void Autocast()
+        foreach (int count in texts)
         {
-            using IDisposable scope = PrecisionScope.Enter(NumericPrecision.BFloat16);
-            stock();
+            using Tensor ids = randint(4, config.Text.VocabularySize, [count, Tokens], dtype: ScalarType.Int64), mask = ones([count, Tokens], dtype: ScalarType.Int64);
+            Rows($"-{count}", count, which => which.EncodeTexts(ids, mask));
         }
 
-        double[] times = Best([stock, Forward(model), Forward(folded), Forward(last), Forward(half), Autocast]);
-        Console.WriteLine(FormattableString.Invariant(
-            $"| {name} | {times[0]:0} | {times[0] / times[1]:0.00}× | {times[0] / times[2]:0.00}× | {times[0] / times[3]:0.00}× | {times[0] / times[4]:0.00}× | {times[5]:0} | {times[5] / times[4]:0.00}× |"));
+        void Rows(string suffix, int count, Func<MedClipModel, Tensor> forward)
+        {
+            void Stock()
+            {
+                using IDisposable plain = FusedKernels.Disable();
+                forward(model);
+            }
+
+            void Autocast()
+            {
+                using IDisposable scope = PrecisionScope.Enter(NumericPrecision.BFloat16);
+                Stock();
+            }
+
+            Turns turns = Turns.Take(results.Effort.Of(9, 1), Stock, () => forward(ours), Autocast, () => forward(half));
+            foreach ((string arithmetic, int stock) in ((string, int)[])[("fp32", 0), ("bf16", 2)])
+            {
+                results.Add($"inference/{id}-{arithmetic}{suffix}", turns.Ratio(stock, stock + 1), FormattableString.Invariant($"ours {turns[stock + 1] / count:0.0} ms each, stock {turns[stock] / count:0.0}"));
+            }
+        }
     }
 
-    private static void Texts()
+    private static void Texts(ResultRows results)
     {
         (string[] words, string origin) = BenchmarkSentences.Words();
+        words = [.. words.Take(results.Effort.Of(words.Length, 500))];
         string[] texts = [.. string.Join(' ', words).Split(". ", StringSplitOptions.RemoveEmptyEntries).Take(3000)];
         WordPieceTokenizer tokenizer = new(BenchmarkSentences.VocabularyOf("vocab_cased.txt", words).Vocabulary);
         using var model = new MedClipModel(MedClipConfig.Film64 with { Text = BertConfig.Tiny with { Pooling = TextPooling.Reference } }, new SeedSequence(1));
         long real = texts.Sum(text => (long)tokenizer.Encode([text], 77).InputIds.Length);
-        long Tokens(TextBatching batching) => TextBatches.Of(tokenizer, texts, 77, BatchOfTexts, batching).Sum(batch => batch.Tokens.InputIds.LongLength);
+        long Count(TextBatching batching) => TextBatches.Of(tokenizer, texts, 77, BatchOfTexts, batching).Sum(batch => batch.Tokens.InputIds.LongLength);
         Action Embed(TextBatching batching) => () => TextEmbedding.Embed(model, tokenizer, texts, 77, batching, BatchOfTexts);
-        double[] times = Best([Embed(TextBatching.Exact), Embed(TextBatching.Fast)]);
-        (long exact, long fast) = (Tokens(TextBatching.Exact), Tokens(TextBatching.Fast));
-        Console.WriteLine(FormattableString.Invariant(
-            $"{texts.Length} sentences of {origin} in batches of {BatchOfTexts}: {real} tokens; exact computes {exact} ({(double)exact / real:0.00}×), fast {fast} ({(double)fast / real:0.00}×): {(double)exact / fast:0.00}× fewer; BERT-tiny {times[0] / times[1]:0.00}× as fast"));
-    }
-
-    // The best round of each: what a busy machine adds is no property of the code.
-    private static double[] Best(Action[] ways)
-    {
-        var times = new double[ways.Length][];
-        for (int i = 0; i < ways.Length; i++)
-        {
-            ways[i]();
-            times[i] = new double[Rounds];
-        }
-
-        for (int round = 0; round < Rounds; round++)
-        {
-            for (int i = 0; i < ways.Length; i++)
-            {
-                long start = Stopwatch.GetTimestamp();
-                ways[i]();
-                times[i][round] = Stopwatch.GetElapsedTime(start).TotalMilliseconds;
-            }
-        }
-
-        return [.. times.Select(all => all.Min())];
+        Turns turns = Turns.Take(results.Effort.Rounds, Embed(TextBatching.Exact), Embed(TextBatching.Fast));
+        (long exact, long fast) = (Count(TextBatching.Exact), Count(TextBatching.Fast));
+        results.Add("inference/text-batching", turns.Ratio(0, 1), FormattableString.Invariant(
+            $"{texts.Length} sentences of {origin} in batches of {BatchOfTexts}: {real} tokens, {exact} computed in order, {fast} by length"));
     }
 }

@@ -1,51 +1,33 @@
-using MedClip.Models;
+using MedClip.Benchmarks.Results;
 using TorchSharp;
 using static TorchSharp.torch;
 
 namespace MedClip.Benchmarks.Macro;
 
-/// <summary>The paired comparisons, each against the straightforward way of doing the same.</summary>
-public static class PairedRuns
+/// <summary><c>./build.sh bench pairs</c>: small comparisons, each against the straightforward way of doing the same.</summary>
+internal static class PairedRuns
 {
-    public static IEnumerable<PairedRun> All()
+    public static void Run(ResultRows results)
     {
-        yield return ClassScores();
-        yield return MatrixProducts();
+        ClassScores(results);
+        MatrixProducts(results);
     }
 
-    /// <summary>Scores of 64 films for 5 findings with 10 prompts each: class embeddings averaged once, or every prompt compared anew.</summary>
-    private static PairedRun ClassScores()
+    // Class embeddings averaged once, or every prompt compared anew.
+    private static void ClassScores(ResultRows results)
     {
         const int Films = 64, Classes = 5, Prompts = 10, Width = 512;
-        Tensor films = randn(Films, Width);
-        Tensor prompts = randn(Classes * Prompts, Width);
-        Tensor classes = prompts.view(Classes, Prompts, Width).mean([1L]);
-        return new PairedRun(
-            "zero-shot scores, 64 films × 5 findings × 10 prompts: cached class embeddings ÷ every prompt",
-            () =>
-            {
-                using DisposeScope scope = NewDisposeScope();
-                films.matmul(classes.t());
-            },
-            () =>
-            {
-                using DisposeScope scope = NewDisposeScope();
-                films.matmul(prompts.t()).view(Films, Classes, Prompts).mean([2L]);
-            },
-            rounds: 101);
+        using Tensor films = randn(Films, Width), prompts = randn(Classes * Prompts, Width), classes = prompts.view(Classes, Prompts, Width).mean([1L]);
+        Turns turns = Turns.Take(results.Effort.Of(101, 1), () => films.matmul(classes.t()), () => films.matmul(prompts.t()).view(Films, Classes, Prompts).mean([2L]));
+        results.Add("pairs/class-scores", turns.Ratio(1, 0), FormattableString.Invariant($"ours {turns[0]:0.000} ms"));
     }
 
-    /// <summary>The precision scope's worth on this machine: a product in bfloat16 or in float32.</summary>
-    private static PairedRun MatrixProducts()
+    // The precision scope's worth on this machine.
+    private static void MatrixProducts(ResultRows results)
     {
-        Tensor a = randn(1024, 1024);
-        Tensor b = randn(1024, 1024);
-        Tensor a16 = a.to(ScalarType.BFloat16);
-        Tensor b16 = b.to(ScalarType.BFloat16);
-        return new PairedRun(
-            "1024³ matrix product: bfloat16 ÷ float32",
-            () => a16.matmul(b16).Dispose(),
-            () => a.matmul(b).Dispose(),
-            rounds: 21);
+        int size = results.Effort.Of(1024, 64);
+        using Tensor a = randn(size, size), b = randn(size, size), a16 = a.to(ScalarType.BFloat16), b16 = b.to(ScalarType.BFloat16);
+        Turns turns = Turns.Take(results.Effort.Of(21, 1), () => a16.matmul(b16), () => a.matmul(b));
+        results.Add("pairs/bf16-product", turns.Ratio(1, 0), FormattableString.Invariant($"bfloat16 {turns[0]:0.0} ms"));
     }
 }

@@ -5,7 +5,7 @@ using static TorchSharp.torch;
 namespace MedClip.Benchmarks.Training;
 
 /// <summary>Clipping and AdamW operator by operator, in the order in which PyTorch 1.13 computes them for one tensor after another.</summary>
-internal sealed class StockAdamW(Parameter[] parameters, double rate)
+internal sealed class StockAdamW(Parameter[] parameters, double rate) : IDisposable
 {
     private const double Beta1 = 0.9, Beta2 = 0.999, Epsilon = 1e-8, Decay = 1e-4, MaximumNorm = 1;
     private readonly Tensor[] means = [.. parameters.Select(parameter => zeros_like(parameter).DetachFromDisposeScope())];
@@ -32,6 +32,14 @@ internal sealed class StockAdamW(Parameter[] parameters, double rate)
             square.mul_(Beta2).addcmul_(gradient, gradient, 1 - Beta2);
             Tensor divisor = (square.sqrt() / Math.Sqrt(second)).add_(Epsilon);
             weight.addcdiv_(mean, divisor, -rate / first);
+        }
+    }
+
+    public void Dispose()
+    {
+        foreach (Tensor moment in means.Concat(squares))
+        {
+            moment.Dispose();
         }
     }
 }
