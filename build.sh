@@ -150,6 +150,15 @@ fuzz() { # damaged files: ./build.sh fuzz [pictures|dicom|tables] [CASES] [SEED]
   done
 }
 
+sanitize() { # natives under AddressSanitizer and UndefinedBehaviorSanitizer: kernels at odd sizes, damaged pictures and DICOM files: sanitize [CASES]
+  deps
+  local out="$PWD/artifacts/sanitize" log=artifacts/sanitize.log check
+  mkdir -p artifacts
+  { cmake -S native -B "$out/cmake" -DMEDCLIP_SANITIZE=address,undefined -DCMAKE_CXX_FLAGS_RELEASE=-O1 "-DMEDCLIP_OUTPUT=$out" "-DMEDCLIP_LIBTORCH=${MEDCLIP_LIBTORCH:-}" &&
+    cmake --build "$out/cmake" --parallel "$(nproc)"; } >"$log" 2>&1 || { cat "$log" >&2; die "the build with sanitizers failed"; }
+  for check in check_kernels check_pictures check_dicom; do "$out/$check" "$@" || die "$check found something"; done
+}
+
 bench() { # every mode against its peers, into benchmarks/RESULTS.md: bench [MODE [WORD…]] [--quick] [--resume] (docs/benchmarks.md)
   build
   if [ "${1:-}" = service ]; then # the service sample under load: bench service [--requests 10000] [--parallel 32] [--checkpoint RUN]
@@ -174,7 +183,7 @@ format() { find_dotnet; dotnet format MedClip.sln "$@"; }
 doctor() { build >&2; artifacts/medclip/medclip doctor; }
 
 case "${1:-}" in
-  deps | build | demo | pack | bench | format | doctor | coverage | defects | fuzz | accuracy | ablation) verb=$1; shift; "$verb" "$@" ;;
+  deps | build | demo | pack | bench | format | doctor | coverage | defects | fuzz | sanitize | accuracy | ablation) verb=$1; shift; "$verb" "$@" ;;
   test) shift; test_ "$@" ;;
   *)
     echo "usage: ./build.sh VERB"

@@ -14,14 +14,52 @@ using torch::autograd::variable_list;
 
 namespace {
 
+// libtorch counted the owners of its nodes by shared_ptr, as far as its edges do, and counts them by intrusive_ptr in 2.14.
+using NodePointer = decltype(torch::autograd::Edge::function);
+constexpr bool counts_itself = std::is_base_of_v<c10::intrusive_ptr_target, Node>;
+
+template <class T>
+std::shared_ptr<T> own(T* node, std::shared_ptr<T>*) {
+    return {node, [](T* node) { deleteNode(node); }};
+}
+
+template <class T>
+c10::intrusive_ptr<T> own(T* node, c10::intrusive_ptr<T>*) {
+    return c10::intrusive_ptr<T>::unsafe_steal_from_new(node);
+}
+
+template <class T>
+auto pointer_to(T& node, int) -> decltype(node.getptr()) { return node.getptr(); }
+template <class T>
+auto pointer_to(T& node, long) -> decltype(node.shared_from_this()) { return node.shared_from_this(); }
+
+// A node that counts its own owners lets its resources go before it ends: an output that it saved refers to it, weakly.
+template <class Base, bool CountsItself>
+struct Resources : Base {
+    virtual void let_go() = 0;
+};
+
+template <class Base>
+struct Resources<Base, true> : Base {
+    virtual void let_go() = 0;
+    void release_resources() override {
+        Base::release_resources();
+        let_go();
+    }
+};
+
 enum Role : int32_t { Differentiable = 0, NotDifferentiable = 1, Dirty = 2 };
 
-struct ForeignNode : Node {
+struct ForeignNode : Resources<Node, counts_itself> {
     ForeignNode(std::string name, bool materialize, mt_node_backward backward, void (*release)(void*), void* context)
         : label(std::move(name)), materialize_gradients(materialize), backward(backward), release_context(release), context(context) {}
 
-    ~ForeignNode() override {
+    ~ForeignNode() override { ForeignNode::let_go(); }
+
+    void let_go() override {
+        saved.clear();
         if (release_context) release_context(context);
+        release_context = nullptr;
     }
 
     std::string name() const override { return label; }
@@ -61,13 +99,9 @@ struct ForeignNode : Node {
     bool released = false;
 };
 
-void destroy(Node* node) {
-    torch::autograd::deleteNode(node);
-}
-
-std::shared_ptr<ForeignNode>& held(void* node) {
+NodePointer& held(void* node) {
     medclip::require(node != nullptr, "an autograd node is null");
-    return *static_cast<std::shared_ptr<ForeignNode>*>(node);
+    return *static_cast<NodePointer*>(node);
 }
 
 } // namespace
@@ -82,22 +116,22 @@ int mt_node_create(mt_tensor* inputs, int32_t n, const char* name, int32_t mater
             for (auto& variable : variables) tracked |= variable.defined() && variable.requires_grad();
         }
         if (!tracked) return; // the answer is null, and the context stays the caller's
-        std::shared_ptr<ForeignNode> created(new ForeignNode(name, materialize != 0, backward, release, context), destroy);
+        auto created = own<Node>(new ForeignNode(name, materialize != 0, backward, release, context), static_cast<NodePointer*>(nullptr));
         torch::autograd::edge_list edges;
         for (auto& variable : variables) {
             edges.push_back(variable.defined() ? torch::autograd::impl::gradient_edge(variable) : torch::autograd::Edge());
         }
         created->set_next_edges(std::move(edges));
-        *node = new std::shared_ptr<ForeignNode>(std::move(created));
+        *node = new NodePointer(std::move(created));
     });
 }
 
 // Ties the outputs to the node and gives the caller's reference to the node up: the outputs hold it from here.
 int mt_node_link(void* node, mt_tensor* outputs, int32_t n, const int32_t* roles, mt_tensor* saved, int32_t nsaved, const int32_t* saved_is_output, mt_tensor* linked) {
-    std::shared_ptr<ForeignNode> owner;
+    NodePointer owner;
     return medclip::guarded([&] {
         owner = std::move(held(node));
-        delete static_cast<std::shared_ptr<ForeignNode>*>(node);
+        delete static_cast<NodePointer*>(node);
         auto variables = medclip::tensors_of(outputs, n);
         for (int32_t i = 0; i < n; ++i) {
             auto variable = variables[i];
@@ -118,7 +152,7 @@ int mt_node_link(void* node, mt_tensor* outputs, int32_t n, const int32_t* roles
         for (int32_t i = 0; i < nsaved; ++i) {
             int32_t output = saved_is_output[i];
             auto variable = output >= 0 ? medclip::tensor_of(linked[output]) : medclip::tensor_or_undefined(saved[i]);
-            owner->saved.emplace_back(variable, output >= 0);
+            static_cast<ForeignNode&>(*owner).saved.emplace_back(variable, output >= 0);
         }
     });
 }
@@ -130,7 +164,7 @@ int mt_node_saved(void* node, mt_tensor* saved, int32_t capacity) {
         medclip::require(node != nullptr, "an autograd node is null");
         auto self = static_cast<ForeignNode*>(node);
         medclip::require(!self->released, "the graph was freed by an earlier backward: pass retain_graph to run it twice");
-        std::shared_ptr<Node> keep = self->shared_from_this();
+        NodePointer keep = pointer_to<Node>(*self, 0);
         for (int32_t i = 0; i < capacity; ++i) saved[i] = medclip::release(self->saved.at(i).unpack(keep));
     });
 }

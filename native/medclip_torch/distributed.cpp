@@ -56,6 +56,12 @@ void start(mt_work* pending, c10::intrusive_ptr<c10d::Work> work, std::vector<at
     *pending = new Pending{std::move(work), std::move(tensors)};
 }
 
+// Newer releases talk by libuv unless told not to, also where they were built without it.
+template <class Options>
+auto by_plain_sockets(Options& options, int) -> decltype(void(options.useLibUV)) { options.useLibUV = false; }
+template <class Options>
+void by_plain_sockets(Options&, long) {}
+
 c10::intrusive_ptr<Collectives> over_gloo(const c10::intrusive_ptr<c10d::Store>& store, int rank, int size, const std::string& address, milliseconds timeout) {
     auto options = c10d::ProcessGroupGloo::Options::create(timeout);
     options->timeout = timeout;
@@ -86,6 +92,7 @@ int mt_store_connect(const char* host, int32_t port, int32_t is_server, int64_t 
         options.isServer = is_server != 0;
         options.waitWorkers = false;
         options.timeout = milliseconds(timeout_ms);
+        by_plain_sockets(options, 0);
         auto tcp = c10::make_intrusive<c10d::TCPStore>(host, options);
         *bound_port = tcp->getPort();
         *store = new Store{std::move(tcp)};

@@ -33,7 +33,7 @@ struct ReadyHook : torch::autograd::FunctionPostHook {
 // A leaf's accumulator lives only as long as somebody holds it; the hook hangs on it.
 struct Held {
     std::shared_ptr<Listener> listener;
-    std::shared_ptr<torch::autograd::Node> accumulator;
+    decltype(torch::autograd::Edge::function) accumulator;
 };
 
 } // namespace

@@ -83,7 +83,6 @@ internal static partial class Ops
     public static readonly Op Ceil = new("aten::ceil");
     public static readonly Op CeilInPlace = new("aten::ceil_");
     public static readonly Op Celu = new("aten::celu");
-    public static readonly Op Cholesky = new("aten::cholesky");
     public static readonly Op Chunk = new("aten::chunk");
     public static readonly Op Clamp = new("aten::clamp");
     public static readonly Op ClampInPlace = new("aten::clamp_");

@@ -83,7 +83,7 @@ public static partial class torch
         public Tensor matrix_exp() => Ops.LinalgMatrixExp.Call(this);
 
         /// <summary>The Cholesky factor.</summary>
-        public Tensor cholesky(bool upper = false) => Ops.Cholesky.Call(this, upper);
+        public Tensor cholesky(bool upper = false) => Ops.LinalgCholesky.Call(this, upper);
 
         /// <summary>The covariance matrix of variables in rows.</summary>
         public Tensor cov(long correction = 1, Tensor? fweights = null, Tensor? aweights = null) =>
