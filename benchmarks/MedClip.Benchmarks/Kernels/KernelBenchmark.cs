@@ -21,6 +21,7 @@ internal static class KernelBenchmark
             Attention(results, id, results.Effort.Of(edge, Math.Min(edge, 14)), results.Effort.Of(heads, 1), shift);
         }
 
+        MemoryKernels.Run(results);
         Layers(results);
         Optimizer(results);
     }

@@ -78,6 +78,20 @@ internal static class Goals
             yield return new($"kernels/dense-{layer}", $"dense layer, fp32, {layer} (rows, inputs, outputs), forward", Ratio);
             yield return new($"kernels/dense-{layer}-backward", $"dense layer, fp32, {layer}, with backward", Ratio);
         }
+
+        foreach ((string kernel, string what, string[] sizes) in ((string, string, string[])[])
+            [
+                ("dropout", "dropout", ["384x768", "384x3072", "25088x96"]),
+                ("norm-by-fp32", "layer norm to bf16 with fp32 weights", ["384x768", "25088x96", "1568x384"]),
+                ("norm-by-bf16", "layer norm to bf16 with bf16 weights", ["384x768", "25088x96", "1568x384"]),
+            ])
+        {
+            foreach ((string size, string arithmetic) in sizes.SelectMany(size => (string[])["fp32", "bf16"], (size, arithmetic) => (size, arithmetic)))
+            {
+                yield return new($"kernels/{kernel}-{size}-{arithmetic}", $"{what}, {size} (rows, width), from {arithmetic}, forward", Ratio);
+                yield return new($"kernels/{kernel}-{size}-{arithmetic}-backward", $"{what}, {size}, from {arithmetic}, with backward", Ratio);
+            }
+        }
     }
 
     private static IEnumerable<Goal> Evaluation()

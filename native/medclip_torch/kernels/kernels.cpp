@@ -17,7 +17,9 @@ namespace medclip {
     void max_pool(const MaxPool&, int64_t, int64_t);                                                   \
     void max_pool_backward(const MaxPool&, int64_t, int64_t);                                          \
     void dropout(const Dropout&, int64_t, int64_t);                                                    \
-    static const Kernels all{#name, window_attention, window_attention_backward, adam, batch_norm, batch_norm_backward, max_pool, max_pool_backward, dropout}; \
+    void layer_norm(const LayerNorm&, int64_t, int64_t);                                               \
+    void layer_norm_backward(const LayerNorm&, int64_t, int64_t, int64_t);                             \
+    static const Kernels all{#name, window_attention, window_attention_backward, adam, batch_norm, batch_norm_backward, max_pool, max_pool_backward, dropout, layer_norm, layer_norm_backward}; \
     }
 
 MEDCLIP_DECLARE(plain)

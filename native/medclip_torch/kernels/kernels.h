@@ -65,6 +65,20 @@ struct Dropout {
     bool half;              // bfloat16 instead of float32
 };
 
+// Layer norm over the last dimension; see layer_norm.cpp. Rows are dense.
+struct LayerNorm {
+    int64_t width;              // C
+    const void* input;          // (N, C)
+    const float *weight, *bias; // (C)
+    float epsilon;
+    void* output;                // (N, C)
+    float *mean, *scale;         // (N): scale is 1/√(variance + ε); may be null going forward
+    const void* output_gradient; // like the output
+    void* input_gradient;        // like the input
+    float *weight_gradient, *bias_gradient; // (chunks, C): each chunk of rows has its own
+    bool half_input, half_output;           // bfloat16 instead of float32
+};
+
 struct Kernels {
     const char* level;
     void (*window_attention)(const WindowAttention&, int64_t begin, int64_t end);                               // windows begin…end of N·W
@@ -75,6 +89,8 @@ struct Kernels {
     void (*max_pool)(const MaxPool&, int64_t begin, int64_t end); // planes
     void (*max_pool_backward)(const MaxPool&, int64_t begin, int64_t end);
     void (*dropout)(const Dropout&, int64_t begin, int64_t end);                                                // elements
+    void (*layer_norm)(const LayerNorm&, int64_t begin, int64_t end);                                           // rows
+    void (*layer_norm_backward)(const LayerNorm&, int64_t chunk, int64_t begin, int64_t end);
 };
 
 const Kernels& kernels();

@@ -62,8 +62,8 @@ internal sealed class ClipLayer : Module<Tensor, Tensor, Tensor>
     public override Tensor forward(Tensor input1, Tensor input2)
     {
         using DisposeScope scope = NewDisposeScope();
-        Tensor x = input1 + attention.Attend(before.Apply(input1), input2);
-        return (x + perceptron.Apply(after.Apply(x))).MoveToOuterDisposeScope();
+        Tensor x = input1 + attention.Attend(before.ForDense(input1), input2);
+        return (x + perceptron.Apply(after.ForDense(x))).MoveToOuterDisposeScope();
     }
 }
 

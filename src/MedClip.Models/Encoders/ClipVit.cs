@@ -72,7 +72,7 @@ public sealed class ClipVit : Module<Tensor, Tensor>, ISpatialEncoder
         using DisposeScope scope = NewDisposeScope();
         using Tensor none = empty(0);
         Tensor x = encoder.Apply(places, none, config.Layers - 1, 1);
-        return after.call(x.select(1, 0).to(after.weight!.dtype)).MoveToOuterDisposeScope();   // (N, L, F) -> (N, F)
+        return after.Apply(x.select(1, 0)).MoveToOuterDisposeScope();   // (N, L, F) -> (N, F)
     }
 
     private sealed class Embeddings : Module<Tensor, Tensor>

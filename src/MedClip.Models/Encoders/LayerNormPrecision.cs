@@ -3,16 +3,20 @@ using static TorchSharp.torch;
 
 namespace MedClip.Models;
 
-/// <summary>Layer norms in the precision of their weights: libtorch 1.13 refuses bfloat16 input with float32 weights on the CPU.</summary>
+/// <summary>In which type states leave a layer norm. They come in any: libtorch 1.13 would refuse bfloat16 with float32 weights.</summary>
 internal static class LayerNormPrecision
 {
-    /// <summary>Applies a layer norm to states of any floating type.</summary>
+    /// <summary>States that are added to others or pooled: in the type of the weights.</summary>
     /// <param name="norm">The layer norm.</param>
     /// <param name="x">States (…, C).</param>
-    /// <returns>States of the same shape, in the type of the weights.</returns>
-    public static Tensor Apply(this LayerNorm norm, Tensor x)
-    {
-        ScalarType type = norm.weight!.dtype;
-        return norm.call(x.dtype == type ? x : x.to(type));
-    }
+    public static Tensor Apply(this LayerNorm norm, Tensor x) => Into(norm, x, norm.weight!.dtype);
+
+    /// <summary>States that only dense layers read: under autocast in the type that these compute in, so that none of them makes a copy.</summary>
+    /// <param name="norm">The layer norm.</param>
+    /// <param name="x">States (…, C).</param>
+    public static Tensor ForDense(this LayerNorm norm, Tensor x) => Into(norm, x, PrecisionScope.Lower(x.device) ?? norm.weight!.dtype);
+
+    // Where all types are one the module itself is called, with its hooks.
+    private static Tensor Into(LayerNorm norm, Tensor x, ScalarType type) =>
+        x.dtype == type && norm.weight!.dtype == type ? norm.call(x) : EngineKernels.LayerNorm(norm, x, type);
 }

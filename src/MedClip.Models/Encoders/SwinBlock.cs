@@ -43,9 +43,9 @@ internal sealed class SwinBlock : Module<Tensor, Tensor>
     public override Tensor forward(Tensor input)
     {
         using DisposeScope scope = NewDisposeScope();
-        Tensor attended = Attend(before.Apply(input));
+        Tensor attended = Attend(before.ForDense(input));
         Tensor x = input + DropPath(attended);
-        Tensor hidden = functional.gelu(intermediate.Apply(after.Apply(x)));               // (N, L, C) -> (N, L, rC)
+        Tensor hidden = functional.gelu(intermediate.Apply(after.ForDense(x)));               // (N, L, C) -> (N, L, rC)
         return (x + output.Apply(hidden)).MoveToOuterDisposeScope();
     }
 

@@ -83,7 +83,7 @@ internal sealed class SwinStage : Module<Tensor, Tensor>
             x = x.view(batch, half, 2, half, 2, width)                                     // (N, H, W, C) -> (N, h, i, w, j, C)
                 .permute(0, 1, 3, 4, 2, 5)                                                 // column before row, as the reference joins them
                 .reshape(batch, half * half, 4 * width);                                   // (N, h·w, 4C)
-            return reduction.call(norm.Apply(x)).MoveToOuterDisposeScope();                // (N, h·w, 4C) -> (N, h·w, 2C)
+            return reduction.call(norm.ForDense(x)).MoveToOuterDisposeScope();                // (N, h·w, 4C) -> (N, h·w, 2C)
         }
     }
 }

@@ -150,8 +150,8 @@ public sealed class Vit : Module<Tensor, Tensor>, ISpatialEncoder
         public override Tensor forward(Tensor input)
         {
             using DisposeScope scope = NewDisposeScope();
-            Tensor x = input + attention.call(before.Apply(input));
-            Tensor hidden = functional.gelu(intermediate.Apply(after.Apply(x)));           // (N, L, F) -> (N, L, 4F)
+            Tensor x = input + attention.call(before.ForDense(input));
+            Tensor hidden = functional.gelu(intermediate.Apply(after.ForDense(x)));           // (N, L, F) -> (N, L, 4F)
             return (x + functional.dropout(output.Apply(hidden), dropout, training)).MoveToOuterDisposeScope();
         }
     }

@@ -9,6 +9,9 @@ internal interface IPrecisionScopes
     /// <summary>Why it has none, and what happens instead; null when it has.</summary>
     string? Limitation { get; }
 
+    /// <summary>The type that autocast computes in on this thread; null where it is off.</summary>
+    TorchSharp.torch.ScalarType? Lower(TorchSharp.torch.Device device);
+
     /// <summary>Enters autocast on this thread until disposed.</summary>
     IDisposable Enter(TorchSharp.torch.ScalarType type, TorchSharp.torch.Device? device);
 

@@ -28,6 +28,9 @@ public static class PrecisionScope
         return (precision != NumericPrecision.Float32 && SupportsBFloat16 ? Engine.Enter(type, device) : Engine.EnterFloat32(device)) ?? new Nothing();
     }
 
+    /// <summary>The type that dense layers compute in within a scope of lower precision; null outside.</summary>
+    internal static TorchSharp.torch.ScalarType? Lower(TorchSharp.torch.Device device) => Engine.Lower(device);
+
     private sealed class Nothing : IDisposable
     {
         public void Dispose()

@@ -38,6 +38,11 @@ public static unsafe class Autocast
     /// <param name="device">CPU unless named.</param>
     public static bool IsEnabled(torch.Device? device = null) => Read(device?.type ?? DeviceType.CPU).Enabled;
 
+    /// <summary>The type that autocast computes in, on the calling thread; null where it is off.</summary>
+    /// <param name="device">CPU unless named.</param>
+    public static torch.ScalarType? TypeOn(torch.Device? device = null) =>
+        Read(device?.type ?? DeviceType.CPU) is { Enabled: true } now ? (torch.ScalarType)now.Type : null;
+
     private static (bool Enabled, int Type, bool Cache) Read(DeviceType device)
     {
         int enabled, type, cache;

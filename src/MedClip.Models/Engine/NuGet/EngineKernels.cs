@@ -1,3 +1,4 @@
+using TorchSharp.Modules;
 using static TorchSharp.torch;
 
 namespace MedClip.Models;
@@ -9,4 +10,6 @@ internal static class EngineKernels
 
     public static Tensor WindowAttention(Tensor query, Tensor key, Tensor value, Tensor bias, Tensor index, Tensor? region, double scale) =>
         throw new NotSupportedException("This engine has no kernels; ask TakeWindows first.");
+
+    public static Tensor LayerNorm(LayerNorm norm, Tensor x, ScalarType type) => norm.call(x.to(norm.weight!.dtype)).to(type);
 }

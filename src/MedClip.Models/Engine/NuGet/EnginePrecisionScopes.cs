@@ -9,6 +9,8 @@ internal sealed class EnginePrecisionScopes : IPrecisionScopes
 
     public string? Limitation => "TorchSharp has no autocast, so the NuGet engine computes in float32; the System engine computes in bfloat16.";
 
+    public torch.ScalarType? Lower(torch.Device device) => null;
+
     public IDisposable Enter(torch.ScalarType type, torch.Device? device) => throw new NotSupportedException(Limitation);
 
     public IDisposable? EnterFloat32(torch.Device? device) => null;

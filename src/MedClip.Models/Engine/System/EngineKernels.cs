@@ -1,4 +1,5 @@
 using MedClip.Torch;
+using TorchSharp.Modules;
 using static TorchSharp.torch;
 
 namespace MedClip.Models;
@@ -12,4 +13,7 @@ internal static class EngineKernels
     /// <summary>See <see cref="MedClip.Torch.WindowAttention.Attend"/>.</summary>
     public static Tensor WindowAttention(Tensor query, Tensor key, Tensor value, Tensor bias, Tensor index, Tensor? region, double scale) =>
         MedClip.Torch.WindowAttention.Attend(query, key, value, bias, index, region, scale);
+
+    /// <summary>A layer norm of states of any floating type, in the type asked for.</summary>
+    public static Tensor LayerNorm(LayerNorm norm, Tensor x, ScalarType type) => MixedLayerNorm.Apply(x, norm.weight!, norm.bias!, norm.eps, type);
 }
