@@ -78,7 +78,7 @@ test_() { # every test project, one after another, then one line of totals
   local passed=0 failed=0 skipped=0 project log=artifacts/test.log line count
   for project in tests/*.Tests/*.csproj; do
     say "== $(basename "$project" .csproj)"
-    dotnet test "$project" -c "$CONFIGURATION" --no-build --nologo -v quiet "$@" 2>&1 | tee "$log" || true
+    dotnet test "$project" -c "$CONFIGURATION" --no-build --nologo -v minimal "$@" 2>&1 | tee "$log" || true
     line=$(grep -E 'Failed: +[0-9]+, Passed: +[0-9]+, Skipped: +[0-9]+' "$log" | tail -n 1 || true)
     if [ -z "$line" ]; then
       # A crashed test host prints no totals; that is a failure, not a silence.

@@ -140,6 +140,18 @@ void max_pool() {
     }
 }
 
+void layer_norm() {
+    const int64_t sizes[][2] = {{1, 1}, {3, 2}, {2, 15}, {5, 16}, {7, 17}, {1, 33}, {33, 96}, {4, 769}};
+    for (auto [rows, width] : sizes)
+        for (auto weights : {at::kFloat, at::kBFloat16})
+            for (auto type : {at::kFloat, at::kBFloat16}) {
+                Function kernel = [&](const Tensors& x) { return call("medclip::layer_norm", {x[0], x[1], x[2], 1e-3, static_cast<int64_t>(type)}); };
+                Function plain = [w = width](const Tensors& x) { return at::layer_norm(x[0], {w}, x[1], x[2], 1e-3); };
+                Tensors leaves{at::randn({rows, width}, at::kDouble), at::randn({width}, at::kDouble), at::randn({width}, at::kDouble)};
+                compare("layer norm " + std::to_string(rows) + " x " + std::to_string(width), kernel, plain, leaves, {at::kBFloat16, weights, weights}, 4e-2);
+            }
+}
+
 // Which numbers become 0 is drawn; all others are divided by what stays, and the gradient likewise.
 void dropout() {
     for (auto type : {at::kFloat, at::kBFloat16})
@@ -159,7 +171,7 @@ void dropout() {
 } // namespace
 
 int main() {
-    void (*const kernels[])() = {window_attention, linear, adam, batch_norm, max_pool, dropout};
+    void (*const kernels[])() = {window_attention, linear, adam, batch_norm, max_pool, layer_norm, dropout};
     for (const char* level : {"plain", "avx2", "avx512"}) {
         if (mt_kernel_use(level) != 0) {
             std::printf("kernels: this processor has no %s\n", level);

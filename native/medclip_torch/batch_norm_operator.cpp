@@ -61,15 +61,21 @@ public:
 
     static torch::autograd::variable_list backward(torch::autograd::AutogradContext* context, torch::autograd::variable_list gradients) {
         auto saved = context->get_saved_variables();
+        double epsilon = context->saved_data["epsilon"].toDouble();
+        bool weighted = saved[1].defined(), biased = context->saved_data["bias"].toBool();
+        if (at::GradMode::is_enabled()) { // who differentiates the gradient again needs operators that libtorch can
+            auto all = at::native_batch_norm_backward(gradients[0], saved[0], saved[1], {}, {}, saved[2], (saved[3] + epsilon).rsqrt(), true, epsilon, {true, weighted, biased});
+            return {std::get<0>(all), std::get<1>(all), std::get<2>(all), {}, {}, {}, {}};
+        }
         auto gradient = gradients[0].to(saved[0].scalar_type()).contiguous();
         auto result = at::empty(saved[0].sizes(), saved[0].options().requires_grad(false));
         auto weight = at::empty_like(saved[2]), bias = at::empty_like(saved[2]);
-        auto in = sizes(saved[0], saved[1], saved[2], saved[3], context->saved_data["epsilon"].toDouble());
+        auto in = sizes(saved[0], saved[1], saved[2], saved[3], epsilon);
         in.gradient = gradient.data_ptr(), in.input_gradient = result.data_ptr();
         in.weight_gradient = weight.data_ptr<float>(), in.bias_gradient = bias.data_ptr<float>();
         auto run = medclip::kernels().batch_norm_backward;
         at::parallel_for(0, in.channels, 1, [&](int64_t begin, int64_t end) { run(in, begin, end); });
-        return {result, saved[1].defined() ? weight : at::Tensor(), context->saved_data["bias"].toBool() ? bias : at::Tensor(), {}, {}, {}, {}};
+        return {result, weighted ? weight : at::Tensor(), biased ? bias : at::Tensor(), {}, {}, {}, {}};
     }
 };
 

@@ -45,6 +45,11 @@ public:
         auto places = context->get_saved_variables()[0];
         auto shape = context->saved_data["sizes"].toIntVector(), window = context->saved_data["window"].toIntVector();
         auto gradient = gradients[0].contiguous();
+        if (at::GradMode::is_enabled()) { // who differentiates the gradient again needs operators that libtorch can
+            int64_t planes = shape[0] * shape[1];
+            auto spread = at::zeros({planes, shape[2] * shape[3]}, gradient.options()).scatter_add(1, places.view({planes, -1}).to(at::kLong), gradient.view({planes, -1}));
+            return {spread.view(shape), {}, {}, {}};
+        }
         auto result = at::empty(shape, gradient.options().requires_grad(false));
         auto in = sizes(shape, window[0], window[1], window[2]);
         in.places = places.data_ptr<int32_t>(), in.gradient = gradient.data_ptr<float>(), in.input_gradient = result.data_ptr<float>();

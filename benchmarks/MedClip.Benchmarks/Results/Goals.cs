@@ -79,19 +79,20 @@ internal static class Goals
             yield return new($"kernels/dense-{layer}-backward", $"dense layer, fp32, {layer}, with backward", Ratio);
         }
 
-        foreach ((string kernel, string what, string[] sizes) in ((string, string, string[])[])
+        foreach ((string kernel, string what) in ((string, string)[])
             [
-                ("dropout", "dropout", ["384x768", "384x3072", "25088x96"]),
-                ("norm-by-fp32", "layer norm to bf16 with fp32 weights", ["384x768", "25088x96", "1568x384"]),
-                ("norm-by-bf16", "layer norm to bf16 with bf16 weights", ["384x768", "25088x96", "1568x384"]),
+                .. Sizes("dropout", "dropout", ["384x768", "384x3072", "25088x96"]).SelectMany(size => Sizes(size.Id, size.What, ["fp32", "bf16"])),
+                .. Sizes("norm-by-fp32", "layer norm, bf16 by fp32 weights", ["384x768", "25088x96", "1568x384"]),
+                .. Sizes("norm-by-bf16", "layer norm, bf16 by bf16 weights", ["384x768", "25088x96", "1568x384"]),
+                .. Sizes("batch-norm", "batch normalisation in training, 8 × 64 × 112 × 112", ["fp32", "bf16"]),
+                ("max-pool", "max pooling by 3 × 3, 8 × 64 × 112 × 112, fp32"),
             ])
         {
-            foreach ((string size, string arithmetic) in sizes.SelectMany(size => (string[])["fp32", "bf16"], (size, arithmetic) => (size, arithmetic)))
-            {
-                yield return new($"kernels/{kernel}-{size}-{arithmetic}", $"{what}, {size} (rows, width), from {arithmetic}, forward", Ratio);
-                yield return new($"kernels/{kernel}-{size}-{arithmetic}-backward", $"{what}, {size}, from {arithmetic}, with backward", Ratio);
-            }
+            yield return new($"kernels/{kernel}", $"{what}, forward", Ratio);
+            yield return new($"kernels/{kernel}-backward", $"{what}, with backward", Ratio);
         }
+
+        static IEnumerable<(string Id, string What)> Sizes(string id, string what, string[] sizes) => sizes.Select(size => ($"{id}-{size}", $"{what}, {size}"));
     }
 
     private static IEnumerable<Goal> Evaluation()

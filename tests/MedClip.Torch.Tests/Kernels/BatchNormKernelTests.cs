@@ -78,6 +78,25 @@ public sealed class BatchNormKernelTests
         BatchNormKernel.Takes(x).ShouldBeFalse();
     }
 
+    [Fact]
+    public void The_gradient_can_be_differentiated_again()
+    {
+        using DisposeScope scope = NewDisposeScope();
+        Tensor x = randn([3, 2, 4, 5]), weight = randn([2]), slope = randn([3, 2, 4, 5]);
+        Tensor fused = Second(x);
+        using IDisposable plain = FusedKernels.Disable();
+        fused.allclose(Second(x), 1e-4, 1e-5).ShouldBeTrue();
+
+        Tensor Second(Tensor values)
+        {
+            Tensor leaf = values.detach().clone().requires_grad_(true);
+            Tensor y = nn.functional.batch_norm(leaf, null, null, weight, training: true);
+            IList<Tensor> first = autograd.grad([(y * slope).sum()], [leaf], create_graph: true);
+            first[0].pow(2).sum().backward();
+            return leaf.grad!;
+        }
+    }
+
     private static Tensor[] Results(Tensor x, Tensor weight, Tensor bias, Tensor slope)
     {
         Tensor[] inputs = [.. new[] { x, weight, bias }.Select(t => t.detach().clone().requires_grad_(true))];

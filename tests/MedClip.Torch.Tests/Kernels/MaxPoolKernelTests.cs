@@ -62,6 +62,23 @@ public sealed class MaxPoolKernelTests
     }
 
     [Fact]
+    public void The_gradient_can_be_differentiated_again()
+    {
+        using DisposeScope scope = NewDisposeScope();
+        Tensor x = randn([2, 3, 7, 8], requires_grad: true), pull = randn([2, 3, 4, 4], requires_grad: true);
+        Tensor y = nn.functional.max_pool2d(x, 3, 2, 1);
+        IList<Tensor> first = autograd.grad([y], [x], [pull], create_graph: true);
+        first[0].pow(2).sum().backward();
+
+        // The gradient is linear in the pull; where two windows share a place their pulls are added.
+        using IDisposable plain = FusedKernels.Disable();
+        (Tensor ofKernel, Tensor leaf) = (pull.grad!.clone(), pull.detach().clone().requires_grad_(true));
+        IList<Tensor> stock = autograd.grad([nn.functional.max_pool2d(x, 3, 2, 1)], [x], [leaf], create_graph: true);
+        stock[0].pow(2).sum().backward();
+        ofKernel.allclose(leaf.grad!, 1e-5, 1e-6).ShouldBeTrue();
+    }
+
+    [Fact]
     public void What_the_kernel_does_not_take_is_left_to_libtorch()
     {
         using DisposeScope scope = NewDisposeScope();
