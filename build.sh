@@ -179,11 +179,21 @@ ablation() { # arms x seeds, rows kept as they finish: ./build.sh ablation [abla
   dotnet benchmarks/MedClip.Ablation/bin/"$CONFIGURATION"/net10.0/MedClip.Ablation.dll "$@"
 }
 
+torchsharp() { # tests with TorchSharp's packages instead of the installed libraries (downloads 600 MB, needs libstdc++ 13): torchsharp [Models|Data|Training|Evaluation…]
+  find_dotnet
+  [ $# -gt 0 ] || set -- Models Data Training Evaluation
+  local name failed=0
+  for name in "$@"; do
+    dotnet test "tests/MedClip.$name.Tests" -c "$CONFIGURATION" -p:MedClipEngine=NuGet --nologo || failed=1
+  done
+  return "$failed"
+}
+
 format() { find_dotnet; dotnet format MedClip.sln "$@"; }
 doctor() { build >&2; artifacts/medclip/medclip doctor; }
 
 case "${1:-}" in
-  deps | build | demo | pack | bench | format | doctor | coverage | defects | fuzz | sanitize | accuracy | ablation) verb=$1; shift; "$verb" "$@" ;;
+  deps | build | demo | pack | bench | format | doctor | coverage | defects | fuzz | sanitize | accuracy | ablation | torchsharp) verb=$1; shift; "$verb" "$@" ;;
   test) shift; test_ "$@" ;;
   *)
     echo "usage: ./build.sh VERB"

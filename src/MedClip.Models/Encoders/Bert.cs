@@ -9,7 +9,7 @@ using static TorchSharp.torch.nn;
 namespace MedClip.Models;
 
 /// <summary>A BERT encoder over reports, pooled as its configuration says.</summary>
-public sealed class Bert : Module<Tensor, Tensor, Tensor>, ITextEncoder
+public sealed class Bert : NamedModule<Tensor, Tensor, Tensor>, ITextEncoder
 {
     private readonly BertConfig config;
     private readonly Embeddings embeddings;
@@ -148,7 +148,7 @@ public sealed class Bert : Module<Tensor, Tensor, Tensor>, ITextEncoder
         return (states * weights).sum(1) / weights.sum(1);                                 // (M, L, C) -> (M, C)
     }
 
-    private sealed class Embeddings : Module<Tensor, Tensor>
+    private sealed class Embeddings : NamedModule<Tensor, Tensor>
     {
         private readonly Embedding words;
         private readonly Embedding positions;
@@ -182,13 +182,13 @@ public sealed class Bert : Module<Tensor, Tensor, Tensor>, ITextEncoder
         {
             using DisposeScope scope = NewDisposeScope();
             Tensor x = tokens
-                + segments.weight.narrow(0, 0, 1)                                          // every token is of the first segment
-                + positions.weight.narrow(0, 0, tokens.shape[1]);
+                + segments.weight!.narrow(0, 0, 1)                                          // every token is of the first segment
+                + positions.weight!.narrow(0, 0, tokens.shape[1]);
             return functional.dropout(norm.Apply(x), dropout, training).MoveToOuterDisposeScope();
         }
     }
 
-    private sealed class Encoder : nn.Module
+    private sealed class Encoder : NamedModule
     {
         public Encoder(BertConfig config)
             : base(nameof(Encoder))
@@ -200,7 +200,7 @@ public sealed class Bert : Module<Tensor, Tensor, Tensor>, ITextEncoder
         public ModuleList<Layer> Layers { get; }
     }
 
-    private sealed class Layer : Module<Tensor, Tensor, Tensor>
+    private sealed class Layer : NamedModule<Tensor, Tensor, Tensor>
     {
         private readonly Attention attention;
         private readonly Dense intermediate;
@@ -226,7 +226,7 @@ public sealed class Bert : Module<Tensor, Tensor, Tensor>, ITextEncoder
         }
     }
 
-    private sealed class Attention : Module<Tensor, Tensor, Tensor>
+    private sealed class Attention : NamedModule<Tensor, Tensor, Tensor>
     {
         private readonly QueryKeyValue projections;
         private readonly ResidualOutput output;
@@ -254,7 +254,7 @@ public sealed class Bert : Module<Tensor, Tensor, Tensor>, ITextEncoder
     }
 
     /// <summary>LayerNorm(x + dropout(dense(hidden))).</summary>
-    private sealed class ResidualOutput : Module<Tensor, Tensor, Tensor>
+    private sealed class ResidualOutput : NamedModule<Tensor, Tensor, Tensor>
     {
         private readonly Linear dense;
         private readonly LayerNorm norm;

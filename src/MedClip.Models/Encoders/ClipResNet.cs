@@ -10,7 +10,7 @@ using static TorchSharp.torch.nn;
 namespace MedClip.Models;
 
 /// <summary>CLIP's image tower as a residual network; its attention pool projects into the shared space.</summary>
-public sealed class ClipResNet : Module<Tensor, Tensor>, ISpatialEncoder, IConvolutional
+public sealed class ClipResNet : NamedModule<Tensor, Tensor>, ISpatialEncoder, IConvolutional
 {
     private readonly ClipResNetConfig config;
     private readonly ConvNorm[] stem;
@@ -126,7 +126,7 @@ public sealed class ClipResNet : Module<Tensor, Tensor>, ISpatialEncoder, IConvo
     private static ConvNorm Part(int inputs, int outputs, int kernel, int stride, double epsilon) =>
         new(Conv2d(inputs, outputs, kernel, stride: stride, padding: kernel / 2, bias: false), BatchNorm2d(outputs, epsilon));
 
-    private sealed class Block : Module<Tensor, Tensor>
+    private sealed class Block : NamedModule<Tensor, Tensor>
     {
         private readonly int stride;
         private readonly ConvNorm[] parts;
@@ -169,7 +169,7 @@ public sealed class ClipResNet : Module<Tensor, Tensor>, ISpatialEncoder, IConvo
     }
 
     /// <summary>One query, the mean of all places, attends to every place.</summary>
-    private sealed class AttentionPool : Module<Tensor, Tensor>
+    private sealed class AttentionPool : NamedModule<Tensor, Tensor>
     {
         [ComponentName(Name = "positional_embedding")]
         private readonly Parameter positions;

@@ -11,7 +11,7 @@ namespace MedClip.Models;
 /// CLIP's text tower: each token sees those before it, the features are the normalised state at the end of text, which is the token with the
 /// highest id. Padding comes after it, so that neither the mask nor the length of the batch matters.
 /// </summary>
-public sealed class ClipText : Module<Tensor, Tensor, Tensor>, ITextEncoder
+public sealed class ClipText : NamedModule<Tensor, Tensor, Tensor>, ITextEncoder
 {
     private readonly ClipTextConfig config;
     private readonly Embeddings embeddings;
@@ -90,7 +90,7 @@ public sealed class ClipText : Module<Tensor, Tensor, Tensor>, ITextEncoder
         return mask;
     }
 
-    private sealed class Embeddings : Module<Tensor, Tensor>
+    private sealed class Embeddings : NamedModule<Tensor, Tensor>
     {
         private readonly Embedding tokens;
         private readonly Embedding positions;
@@ -107,7 +107,7 @@ public sealed class ClipText : Module<Tensor, Tensor, Tensor>, ITextEncoder
         public override Tensor forward(Tensor input)
         {
             using DisposeScope scope = NewDisposeScope();
-            return (tokens.call(input) + positions.weight.narrow(0, 0, input.shape[1])).MoveToOuterDisposeScope();
+            return (tokens.call(input) + positions.weight!.narrow(0, 0, input.shape[1])).MoveToOuterDisposeScope();
         }
     }
 }

@@ -9,7 +9,7 @@ namespace MedClip.Models;
 /// The layers that CLIP's two transformers share: norm, attention, norm, perceptron. Names are those of Hugging Face transformers
 /// (https://github.com/huggingface/transformers/blob/v4.24.0/src/transformers/models/clip/modeling_clip.py).
 /// </summary>
-internal sealed class ClipTransformer : nn.Module
+internal sealed class ClipTransformer : NamedModule
 {
     public ClipTransformer(int width, int layers, int heads, int intermediate, double epsilon, bool quickGelu)
         : base(nameof(ClipTransformer))
@@ -39,7 +39,7 @@ internal sealed class ClipTransformer : nn.Module
 }
 
 /// <summary>One layer of CLIP's transformers.</summary>
-internal sealed class ClipLayer : Module<Tensor, Tensor, Tensor>
+internal sealed class ClipLayer : NamedModule<Tensor, Tensor, Tensor>
 {
     private readonly ClipAttention attention;
     private readonly LayerNorm before;
@@ -68,7 +68,7 @@ internal sealed class ClipLayer : Module<Tensor, Tensor, Tensor>
 }
 
 /// <summary>Self-attention with biases in all four projections.</summary>
-internal sealed class ClipAttention : nn.Module
+internal sealed class ClipAttention : NamedModule
 {
     private readonly Linear key;
     private readonly Linear value;
@@ -96,7 +96,7 @@ internal sealed class ClipAttention : nn.Module
 }
 
 /// <summary>Dense, GELU or quick-GELU, dense.</summary>
-internal sealed class ClipPerceptron : nn.Module
+internal sealed class ClipPerceptron : NamedModule
 {
     private readonly Linear first;
     private readonly Linear second;

@@ -9,7 +9,7 @@ using static TorchSharp.torch.nn;
 namespace MedClip.Models;
 
 /// <summary>CLIP's image tower as a transformer: the features are the normalised last state of the class token.</summary>
-public sealed class ClipVit : Module<Tensor, Tensor>, ISpatialEncoder
+public sealed class ClipVit : NamedModule<Tensor, Tensor>, ISpatialEncoder
 {
     private readonly ClipVitConfig config;
     private readonly Embeddings embeddings;
@@ -75,7 +75,7 @@ public sealed class ClipVit : Module<Tensor, Tensor>, ISpatialEncoder
         return after.Apply(x.select(1, 0)).MoveToOuterDisposeScope();   // (N, L, F) -> (N, F)
     }
 
-    private sealed class Embeddings : Module<Tensor, Tensor>
+    private sealed class Embeddings : NamedModule<Tensor, Tensor>
     {
         [ComponentName(Name = "class_embedding")]
         private readonly Parameter first;
@@ -99,7 +99,7 @@ public sealed class ClipVit : Module<Tensor, Tensor>, ISpatialEncoder
             using DisposeScope scope = NewDisposeScope();
             Tensor x = patches.call(input).flatten(2).transpose(1, 2);                     // (N, C, S, S) -> (N, F, p, p) -> (N, p², F)
             Tensor begin = first.to(x.dtype).expand(x.shape[0], 1, x.shape[2]);
-            return (cat([begin, x], 1) + positions.weight).MoveToOuterDisposeScope();       // (N, 1 + p², F)
+            return (cat([begin, x], 1) + positions.weight!).MoveToOuterDisposeScope();       // (N, 1 + p², F)
         }
     }
 }

@@ -3,7 +3,7 @@ using static TorchSharp.torch;
 namespace MedClip.Models;
 
 /// <summary>Stands where a text tower would, and says that there is none.</summary>
-internal sealed class NoTextEncoder() : nn.Module(nameof(NoTextEncoder)), ITextEncoder
+internal sealed class NoTextEncoder() : NamedModule(nameof(NoTextEncoder)), ITextEncoder
 {
     public int MaximumPositions => 2;
 

@@ -5,7 +5,7 @@ using static TorchSharp.torch.nn;
 namespace MedClip.Models;
 
 /// <summary>Cuts films into patches and projects each, as one convolution whose stride is its kernel.</summary>
-internal sealed class PatchEmbeddings : nn.Module
+internal sealed class PatchEmbeddings : NamedModule
 {
     private readonly Conv2d projection;
 

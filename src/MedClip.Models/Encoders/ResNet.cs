@@ -9,7 +9,7 @@ using static TorchSharp.torch.nn;
 namespace MedClip.Models;
 
 /// <summary>A residual network over films, with an optional dense layer <c>fc</c> over the pooled features.</summary>
-public sealed class ResNet : Module<Tensor, Tensor>, ISpatialEncoder, IConvolutional
+public sealed class ResNet : NamedModule<Tensor, Tensor>, ISpatialEncoder, IConvolutional
 {
     private readonly ConvNorm stem;
     private readonly ModuleList<ResidualBlock>[] stages;
@@ -153,7 +153,7 @@ public sealed class ResNet : Module<Tensor, Tensor>, ISpatialEncoder, IConvoluti
         return functional.dropout(features, dropout, training);
     }
 
-    private sealed class ResidualBlock : Module<Tensor, Tensor>
+    private sealed class ResidualBlock : NamedModule<Tensor, Tensor>
     {
         private readonly ConvNorm[] parts;
         private readonly ConvNorm? shortcut;

@@ -9,7 +9,7 @@ using static TorchSharp.torch.nn;
 namespace MedClip.Models;
 
 /// <summary>A Swin transformer over films of one size.</summary>
-public sealed class Swin : Module<Tensor, Tensor>, ISpatialEncoder
+public sealed class Swin : NamedModule<Tensor, Tensor>, ISpatialEncoder
 {
     private readonly SwinConfig config;
     private readonly Embeddings embeddings;
@@ -98,7 +98,7 @@ public sealed class Swin : Module<Tensor, Tensor>, ISpatialEncoder
         return states;
     }
 
-    private sealed class Embeddings : Module<Tensor, Tensor>
+    private sealed class Embeddings : NamedModule<Tensor, Tensor>
     {
         private readonly PatchEmbeddings patches;
         private readonly LayerNorm norm;
@@ -119,7 +119,7 @@ public sealed class Swin : Module<Tensor, Tensor>, ISpatialEncoder
         }
     }
 
-    private sealed class Encoder : nn.Module
+    private sealed class Encoder : NamedModule
     {
         public Encoder(SwinConfig config)
             : base(nameof(Encoder))

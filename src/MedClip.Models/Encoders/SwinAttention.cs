@@ -7,7 +7,7 @@ using static TorchSharp.torch.nn;
 namespace MedClip.Models;
 
 /// <summary>Attention within windows with a learned bias for each relative position (Swin, equation 4).</summary>
-internal sealed class SwinAttention : Module<Tensor, Tensor>
+internal sealed class SwinAttention : NamedModule<Tensor, Tensor>
 {
     private readonly WindowAttention attention;
     private readonly Dense output;
@@ -83,7 +83,11 @@ internal sealed class SwinAttention : Module<Tensor, Tensor>
             {
                 mask = tensor(layout.Mask());                                              // (windows, w², w²)
                 register_buffer("shift_mask", mask, persistent: false);
-                regions = whole ? tensor(layout.Regions()) : null;
+            }
+
+            if (whole && layout.Shift > 0)
+            {
+                regions = tensor(layout.Regions());                                        // (windows, w²)
                 register_buffer("window_regions", regions, persistent: false);
             }
         }

@@ -6,7 +6,7 @@ using static TorchSharp.torch.nn;
 namespace MedClip.Models;
 
 /// <summary>One Swin block: attention within windows, shifted by half a window in every second block, then a perceptron (section 3.2).</summary>
-internal sealed class SwinBlock : Module<Tensor, Tensor>
+internal sealed class SwinBlock : NamedModule<Tensor, Tensor>
 {
     private readonly WindowLayout layout;
     private readonly double dropPath;

@@ -6,7 +6,7 @@ using static TorchSharp.torch.nn;
 namespace MedClip.Models;
 
 /// <summary>One stage of a Swin transformer: its blocks, then patch merging but for the last stage.</summary>
-internal sealed class SwinStage : Module<Tensor, Tensor>
+internal sealed class SwinStage : NamedModule<Tensor, Tensor>
 {
     private readonly ModuleList<SwinBlock> blocks;
     private readonly PatchMerging? downsample;
@@ -55,7 +55,7 @@ internal sealed class SwinStage : Module<Tensor, Tensor>
     public Tensor LastBlock(Tensor x) => blocks[blocks.Count - 1].call(x);
 
     /// <summary>Joins each 2×2 of tokens and halves the joined width (section 3.1, "patch merging").</summary>
-    private sealed class PatchMerging : Module<Tensor, Tensor>
+    private sealed class PatchMerging : NamedModule<Tensor, Tensor>
     {
         private readonly int size;
         private readonly Linear reduction;

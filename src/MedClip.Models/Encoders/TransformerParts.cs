@@ -5,7 +5,7 @@ using static TorchSharp.torch.nn;
 namespace MedClip.Models;
 
 /// <summary>A dense layer that sits in a module of its own, as Hugging Face names it (<c>intermediate.dense</c>).</summary>
-internal sealed class Dense : nn.Module
+internal sealed class Dense : NamedModule
 {
     private readonly Linear dense;
 
@@ -20,7 +20,7 @@ internal sealed class Dense : nn.Module
 }
 
 /// <summary>The three projections of an attention, as Hugging Face names them (<c>self.query</c>, <c>self.key</c>, <c>self.value</c>).</summary>
-internal class QueryKeyValue : nn.Module
+internal class QueryKeyValue : NamedModule
 {
     private readonly Linear query;
     private readonly Linear key;

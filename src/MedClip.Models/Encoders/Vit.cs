@@ -10,7 +10,7 @@ using static TorchSharp.torch.nn;
 namespace MedClip.Models;
 
 /// <summary>A vision transformer over films.</summary>
-public sealed class Vit : Module<Tensor, Tensor>, ISpatialEncoder
+public sealed class Vit : NamedModule<Tensor, Tensor>, ISpatialEncoder
 {
     private readonly VitConfig config;
     private readonly Embeddings embeddings;
@@ -76,7 +76,7 @@ public sealed class Vit : Module<Tensor, Tensor>, ISpatialEncoder
         return layernorm.Apply(x.select(1, 0)).MoveToOuterDisposeScope();                  // (N, L, F) -> (N, F)
     }
 
-    private sealed class Embeddings : Module<Tensor, Tensor>
+    private sealed class Embeddings : NamedModule<Tensor, Tensor>
     {
         [ComponentName(Name = "cls_token")]
         private readonly Parameter cls;
@@ -110,7 +110,7 @@ public sealed class Vit : Module<Tensor, Tensor>, ISpatialEncoder
         }
     }
 
-    private sealed class Encoder : nn.Module
+    private sealed class Encoder : NamedModule
     {
         public Encoder(VitConfig config)
             : base(nameof(Encoder))
@@ -122,7 +122,7 @@ public sealed class Vit : Module<Tensor, Tensor>, ISpatialEncoder
         public ModuleList<Layer> Layers { get; }
     }
 
-    private sealed class Layer : Module<Tensor, Tensor>
+    private sealed class Layer : NamedModule<Tensor, Tensor>
     {
         private readonly LayerNorm before;
         private readonly LayerNorm after;
@@ -156,7 +156,7 @@ public sealed class Vit : Module<Tensor, Tensor>, ISpatialEncoder
         }
     }
 
-    private sealed class Attention : Module<Tensor, Tensor>
+    private sealed class Attention : NamedModule<Tensor, Tensor>
     {
         private readonly SelfAttention attention;
         private readonly Dense output;

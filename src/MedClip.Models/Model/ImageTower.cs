@@ -6,7 +6,7 @@ using static TorchSharp.torch.nn;
 namespace MedClip.Models;
 
 /// <summary>The image half of a dual encoder: an encoder and the projection into the shared space. Callable alone.</summary>
-public sealed class ImageTower : Module<Tensor, Tensor>
+public sealed class ImageTower : NamedModule<Tensor, Tensor>
 {
     private const int PathSteps = 8;
 

@@ -12,7 +12,7 @@ namespace MedClip.Models;
 /// Two towers into one space and a learnable temperature. Either tower may be called alone or replaced by a module of your own.
 /// Not thread-safe while training; encoding is, in evaluation mode.
 /// </summary>
-public sealed class MedClipModel : Module<Tensor, Tensor, Tensor, Tensor>
+public sealed class MedClipModel : NamedModule<Tensor, Tensor, Tensor, Tensor>
 {
     [ComponentName(Name = "logit_scale")]
     private readonly Parameter logitScale;
@@ -108,7 +108,7 @@ public sealed class MedClipModel : Module<Tensor, Tensor, Tensor, Tensor>
     /// <param name="options">Device, precision and form; float32 on the CPU when null.</param>
     /// <returns>A model of its own; this one stays as it is.</returns>
     /// <exception cref="InvalidOperationException">The model has encoders of your own, which cannot be copied; see <see cref="UseForInference"/>.</exception>
-    /// <exception cref="InvalidInputException">The device is not to be had, or float16 is asked for on the CPU.</exception>
+    /// <exception cref="InvalidInputException">The device is not to be had, float16 is asked for on the CPU, or less than float32 of TorchSharp.</exception>
     public MedClipModel ToInference(InferenceOptions? options = null)
     {
         if (Config is null)
@@ -124,12 +124,17 @@ public sealed class MedClipModel : Module<Tensor, Tensor, Tensor, Tensor>
     /// <summary>Turns this very model into one for inference (<see cref="ToInference"/>), without a second set of weights.</summary>
     /// <param name="options">Device, precision and form; float32 on the CPU when null.</param>
     /// <returns>This model.</returns>
-    /// <exception cref="InvalidInputException">The device is not to be had, or float16 is asked for on the CPU; the model is as it was.</exception>
+    /// <exception cref="InvalidInputException">The device is not to be had, float16 is asked for on the CPU, or less than float32 of TorchSharp; the model is as it was.</exception>
     public MedClipModel UseForInference(InferenceOptions? options = null)
     {
         options ??= new InferenceOptions();
         Device device = ComputeDevice.Parse(options.Device);
         ScalarType type = options.Precision.TypeOn(device);
+        if (type != ScalarType.Float32 && !PrecisionScope.SupportsBFloat16)
+        {
+            throw new InvalidInputException(PrecisionScope.Limitation!);
+        }
+
         eval();
         if (Vision.Encoder is IConvolutional convolutional)
         {

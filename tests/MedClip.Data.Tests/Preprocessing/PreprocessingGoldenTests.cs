@@ -29,6 +29,11 @@ public sealed class PreprocessingGoldenTests
                 continue;
             }
 
+            if (!JpegDecoding.IsThatOfPillow && golden.GetProperty("format").GetString() == "JPEG")
+            {
+                continue;
+            }
+
             string name = golden.GetProperty("name").GetString()!;
             PixelImage image = new ImageReader().Read(path);
             Compare($"{name}: grey", Hash(image.ClipTo8Bits().Pixels8), golden.GetProperty("grey_sha256"));

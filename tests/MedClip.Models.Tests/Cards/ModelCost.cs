@@ -43,7 +43,7 @@ internal sealed class ModelCost
     {
         var cost = new ModelCost(module);
         // By plain operators, which cut windows out: a kernel sees whole films.
-        using (MedClip.Torch.FusedKernels.Disable())
+        using (PlainOperators.Only())
         {
             forward();
         }

@@ -27,7 +27,7 @@ public sealed class ObjectiveProcessTests : IDisposable
             Dictionary<string, double[]> single = ObjectiveRank.Compute(null, type);
             for (int rank = 0; rank < processes; rank++)
             {
-                Dictionary<string, double[]> found = JsonSerializer.Deserialize<Dictionary<string, double[]>>(File.ReadAllText(Path.Combine(folder, $"{type}-{rank}.json")), Named)!;
+                Dictionary<string, double[]> found = JsonSerializer.Deserialize<Dictionary<string, double[]>>(File.ReadAllText(Path.Combine(folder, $"{type}-{rank}.json")), ObjectiveRank.Named)!;
                 found.Keys.ShouldBe(single.Keys);
                 foreach ((string objective, double[] expected) in single)
                 {
@@ -38,9 +38,6 @@ public sealed class ObjectiveProcessTests : IDisposable
     }
 
     public void Dispose() => Directory.Delete(folder, recursive: true);
-
-    /// <summary>Undefined numbers, which stand for a missing gradient, are written by name.</summary>
-    internal static JsonSerializerOptions Named { get; } = new() { NumberHandling = System.Text.Json.Serialization.JsonNumberHandling.AllowNamedFloatingPointLiterals };
 
     private Process Start(int rank, int processes, int port)
     {

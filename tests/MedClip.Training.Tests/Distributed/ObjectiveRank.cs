@@ -32,13 +32,16 @@ internal static class ObjectiveRank
     public static Dictionary<string, double[]> Compute(IProcessGroup? group, ScalarType type) =>
         Objectives.ToDictionary(entry => entry.Name, entry => Compute(entry.Create(), group, type));
 
+    /// <summary>Undefined numbers, which stand for a missing gradient, are written by name.</summary>
+    internal static JsonSerializerOptions Named { get; } = new() { NumberHandling = System.Text.Json.Serialization.JsonNumberHandling.AllowNamedFloatingPointLiterals };
+
     /// <summary>Plays a rank in a process of its own and writes what it found.</summary>
     public static void Write(string folder)
     {
         using IProcessGroup group = DistributedRun.Join() ?? throw new InvalidOperationException("RANK and WORLD_SIZE are not set");
         foreach (ScalarType type in (ScalarType[])[ScalarType.Float32, ScalarType.Float64])
         {
-            File.WriteAllText(Path.Combine(folder, $"{type}-{group.Rank}.json"), JsonSerializer.Serialize(Compute(group, type), ObjectiveProcessTests.Named));
+            File.WriteAllText(Path.Combine(folder, $"{type}-{group.Rank}.json"), JsonSerializer.Serialize(Compute(group, type), Named));
         }
     }
 

@@ -94,7 +94,7 @@ public sealed class SupervisedObjective : IContrastiveObjective, IDisposable
         return where(present.sum(1).eq(1), present.argmax(1), full_like(present.select(1, 0), -1));
     }
 
-    private sealed class HeadModule : Module<Tensor, Tensor>
+    private sealed class HeadModule : NamedModule<Tensor, Tensor>
     {
         public HeadModule(int features, int findings, SeedSequence seed)
             : base(nameof(HeadModule))
