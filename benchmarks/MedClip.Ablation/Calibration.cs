@@ -1,11 +1,13 @@
 using System.Globalization;
+using MathNet.Numerics.Statistics;
 using MedClip.Evaluation;
 
 namespace MedClip.Ablation;
 
 /// <summary>
-/// How honest probabilities are on a fold when the map from scores to them is fitted on the other folds' films, each scored by the model that has not seen it. No film, patient or
-/// model of the fold has a part in its map.
+/// How honest probabilities are on a fold when the map from scores to them is fitted on the other folds' films, each scored by the model that has not seen it. No label,
+/// patient or model of the fold has a part in its map. Models of different folds score on different scales, so each model's scores are standardised by their mean and deviation over its films, for
+/// which no label is needed.
 /// </summary>
 internal static class Calibration
 {
@@ -29,15 +31,16 @@ internal static class Calibration
             var single = new List<CalibrationQuality>();
             foreach ((int fold, int seed, IReadOnlyList<FilmScores.Film> films) in runs)
             {
-                (bool[] seen, double[] seenScores) = Of(runs.Where(run => run.Seed == seed && run.Fold != fold).SelectMany(run => run.Films), finding);
-                (bool[] own, double[] ownScores) = Of(films, finding);
+                (bool Label, double Score)[] others = [.. runs.Where(run => run.Seed == seed && run.Fold != fold).SelectMany(run => Standardised(run.Films, finding))];
+                (bool Label, double Score)[] these = [.. Standardised(films, finding)];
+                bool[] seen = [.. others.Select(film => film.Label)], own = [.. these.Select(film => film.Label)];
                 if (seen.Distinct().Count() < 2 || own.Distinct().Count() < 2)
                 {
                     continue;
                 }
 
-                ProbabilityMap map = PlattFit.Fit(seenScores, seen);
-                double[] given = [.. ownScores.Select(map.Apply)];
+                ProbabilityMap map = PlattFit.Fit([.. others.Select(film => film.Score)], seen);
+                double[] given = [.. these.Select(film => map.Apply(film.Score))];
                 single.Add(CalibrationQuality.Of(own, given));
                 probabilities.AddRange(given);
                 labels.AddRange(own);
@@ -58,9 +61,10 @@ internal static class Calibration
         return (int.Parse(parts[^2], CultureInfo.InvariantCulture), int.Parse(parts[^1], CultureInfo.InvariantCulture), FilmScores.Read(path));
     }
 
-    private static (bool[] Labels, double[] Scores) Of(IEnumerable<FilmScores.Film> films, string finding)
+    // Films whose label is known.
+    private static IEnumerable<(bool Label, double Score)> Standardised(IReadOnlyList<FilmScores.Film> films, string finding)
     {
-        FilmScores.Film[] known = [.. films.Where(film => film.Labels[finding] is not null)];
-        return ([.. known.Select(film => film.Labels[finding]!.Value)], [.. known.Select(film => film.Scores[finding])]);
+        (double mean, double deviation) = films.Select(film => film.Scores[finding]).MeanStandardDeviation();
+        return films.Where(film => film.Labels[finding] is not null).Select(film => (film.Labels[finding]!.Value, (film.Scores[finding] - mean) / deviation));
     }
 }
