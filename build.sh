@@ -179,7 +179,7 @@ ablation() { # arms x seeds, rows kept as they finish: ./build.sh ablation [abla
   dotnet benchmarks/MedClip.Ablation/bin/"$CONFIGURATION"/net10.0/MedClip.Ablation.dll "$@"
 }
 
-torchsharp() { # tests with TorchSharp's packages instead of the installed libraries (downloads 600 MB, needs libstdc++ 13): torchsharp [Models|Data|Training|Evaluation…]
+torchsharp() { # tests with TorchSharp's packages instead of the installed libraries (downloads libtorch for three systems, 1.2 GB; needs the libstdc++ of GCC 13): torchsharp [Models|Data|Training|Evaluation…]
   find_dotnet
   [ $# -gt 0 ] || set -- Models Data Training Evaluation
   local name failed=0

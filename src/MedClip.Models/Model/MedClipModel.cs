@@ -108,7 +108,7 @@ public sealed class MedClipModel : NamedModule<Tensor, Tensor, Tensor, Tensor>
     /// <param name="options">Device, precision and form; float32 on the CPU when null.</param>
     /// <returns>A model of its own; this one stays as it is.</returns>
     /// <exception cref="InvalidOperationException">The model has encoders of your own, which cannot be copied; see <see cref="UseForInference"/>.</exception>
-    /// <exception cref="InvalidInputException">The device is not to be had, float16 is asked for on the CPU, or less than float32 of TorchSharp.</exception>
+    /// <exception cref="InvalidInputException">The device is not to be had, float16 is asked for on the CPU, or less than float32 with TorchSharp.</exception>
     public MedClipModel ToInference(InferenceOptions? options = null)
     {
         if (Config is null)
@@ -124,7 +124,7 @@ public sealed class MedClipModel : NamedModule<Tensor, Tensor, Tensor, Tensor>
     /// <summary>Turns this very model into one for inference (<see cref="ToInference"/>), without a second set of weights.</summary>
     /// <param name="options">Device, precision and form; float32 on the CPU when null.</param>
     /// <returns>This model.</returns>
-    /// <exception cref="InvalidInputException">The device is not to be had, float16 is asked for on the CPU, or less than float32 of TorchSharp; the model is as it was.</exception>
+    /// <exception cref="InvalidInputException">The device is not to be had, float16 is asked for on the CPU, or less than float32 with TorchSharp; the model is as it was.</exception>
     public MedClipModel UseForInference(InferenceOptions? options = null)
     {
         options ??= new InferenceOptions();
