@@ -3,6 +3,7 @@
 #include <ATen/Parallel.h>
 #include <torch/library.h>
 
+#include "half_weights.h"
 #include "internal.h"
 #include "kernels/kernels.h"
 
@@ -14,9 +15,10 @@ void adam(at::Tensor& weight, const at::Tensor& gradient, at::Tensor& mean, at::
     medclip::require(weight.is_non_overlapping_and_dense() && mean.strides() == weight.strides() && square.strides() == weight.strides(), "adam_: weight, mean and square do not lie alike");
     auto alike = gradient.strides() == weight.strides() ? gradient : at::empty_like(weight).copy_(gradient);
     medclip::Adam in{weight.data_ptr<float>(), alike.data_ptr<float>(), mean.data_ptr<float>(), square.data_ptr<float>(),
-                     float(factor), float(keep), float(first), float(second), float(step), float(epsilon)};
+                     float(factor), float(keep), float(first), float(second), float(step), float(epsilon), medclip::half_to_renew(weight)};
     auto run = medclip::kernels().adam;
     at::parallel_for(0, weight.numel(), 1 << 14, [&](int64_t begin, int64_t end) { run(in, begin, end); });
+    medclip::renewed(weight, in.half != nullptr);
 }
 
 } // namespace

@@ -7,6 +7,7 @@
 #include <dlfcn.h>
 #include <string>
 
+#include "half_weights.h"
 #include "internal.h"
 #include "kernels/kernels.h"
 
@@ -21,6 +22,17 @@ bool autocasts() {
 #else
     return at::autocast::is_cpu_enabled();
 #endif
+}
+
+// The weight as autocast would cast it, where a copy is kept; otherwise the weight.
+at::Tensor kept(const at::Tensor& weight) {
+#if MEDCLIP_TORCH_AT_LEAST(2, 4)
+    auto type = at::autocast::get_autocast_dtype(at::kCPU);
+#else
+    auto type = at::autocast::get_autocast_cpu_dtype();
+#endif
+    auto half = type == at::kBFloat16 ? medclip::half_of(weight) : at::Tensor();
+    return half.defined() ? half : weight;
 }
 
 // Rows become places of an image whose channels lie together: the same memory.
@@ -66,7 +78,7 @@ bool detours(const at::Tensor& x, const at::Tensor& weight, const medclip::optio
 }
 
 at::Tensor linear(const at::Tensor& x, const at::Tensor& weight, const medclip::optional<at::Tensor>& bias) {
-    if (!detours(x, weight, bias)) return at::linear(x, weight, bias);
+    if (!detours(x, weight, bias)) return at::linear(x, autocasts() && x.device().is_cpu() ? kept(weight) : weight, bias);
     return through_convolution(x, weight, bias);
 }
 

@@ -24,6 +24,7 @@ internal sealed class StepScenario : IDisposable
     private readonly int batch;
     private StockAdamW? stock;
     private optim.Optimizer? adam;
+    private BFloat16Weights? halfWeights;
 
     /// <param name="name"><c>swin</c> or <c>resnet</c>, with <c>tiny-</c> before it a small one.</param>
     /// <param name="batch">Films, and sentences.</param>
@@ -67,6 +68,7 @@ internal sealed class StepScenario : IDisposable
     public void Ours()
     {
         using DisposeScope inner = NewDisposeScope();
+        halfWeights ??= half ? new BFloat16Weights(parameters) : null;
         Backward(() =>
         {
             Tensor both = model.EncodeTexts(bothIds, bothMasks);
@@ -83,6 +85,7 @@ internal sealed class StepScenario : IDisposable
 
     public void Dispose()
     {
+        halfWeights?.Dispose();
         adam?.Dispose();
         stock?.Dispose();
         model.Dispose();

@@ -29,6 +29,7 @@ struct Adam {
     float factor, keep;   // of the gradient; of the weight, 1 − rate·decay
     float first, second;  // 1 − β₁, 1 − β₂
     float step, epsilon;  // with the bias corrections
+    uint16_t* half;       // the new weight in bfloat16 too; null: nowhere
 };
 
 // Batch normalisation of dense (N, C, P) in training; see batch_norm.cpp.

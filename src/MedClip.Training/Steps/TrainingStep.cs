@@ -20,6 +20,7 @@ public sealed class TrainingStep : IDisposable
     private readonly Parameter[] parameters;
     private readonly double[] fullRates;
     private readonly OptimizerHelper optimizer;
+    private readonly IDisposable? halfWeights;
 
     /// <summary>Composes a step; its optimizer starts without moments.</summary>
     /// <param name="towers">The model; its parameters are moved in place.</param>
@@ -46,6 +47,7 @@ public sealed class TrainingStep : IDisposable
         parameters = [.. groups.SelectMany(group => group.Parameters).Select(parameter => parameter.Value)];
         fullRates = [.. groups.Select(group => group.LearningRate)];
         (optimizer, Moments) = OptimizerFactory.Create(groups, options);
+        halfWeights = AutocastScope.KeepWeights(precision.Type, parameters);
     }
 
     /// <summary>The optimizer's memory, for saving and resuming.</summary>
@@ -95,7 +97,11 @@ public sealed class TrainingStep : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => optimizer.Dispose();
+    public void Dispose()
+    {
+        halfWeights?.Dispose();
+        optimizer.Dispose();
+    }
 
     private double SetLearningRates(long step)
     {

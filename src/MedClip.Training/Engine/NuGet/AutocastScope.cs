@@ -1,3 +1,4 @@
+using TorchSharp.Modules;
 using static TorchSharp.torch;
 
 namespace MedClip.Training;
@@ -8,4 +9,6 @@ internal static class AutocastScope
     public static bool IsAvailable => false;
 
     public static IDisposable Enter(ScalarType type, Device device) => throw new NotSupportedException($"TorchSharp has no autocast to {type} on {device}.");
+
+    public static IDisposable? KeepWeights(ScalarType type, IEnumerable<Parameter> parameters) => null;
 }
