@@ -1,6 +1,7 @@
 using BenchmarkDotNet.Running;
 using MedClip.Benchmarks;
 using MedClip.Benchmarks.Loading;
+using MedClip.Benchmarks.Macro;
 using MedClip.Benchmarks.Micro;
 using MedClip.Benchmarks.Training;
 using MedClip.Models;
@@ -8,6 +9,9 @@ using MedClip.Models;
 // `./build.sh bench [MODE [WORD…]]` measures and writes benchmarks/RESULTS.md (docs/benchmarks.md); `bench --filter '*'` runs BenchmarkDotNet's.
 switch (args)
 {
+    case ["stock-worker"]:
+        StockWorker.Serve();
+        return 0;
     case ["step-worker", string way]:
         StepWorker.Serve(way);
         return 0;

@@ -1,10 +1,8 @@
+using MedClip.Benchmarks.Macro;
+using MedClip.Benchmarks.Peers;
 using MedClip.Benchmarks.Results;
-using MedClip.Benchmarks.Training;
-using MedClip.Models;
 using MedClip.Torch;
-using MedClip.Training;
 using TorchSharp;
-using TorchSharp.Modules;
 using static TorchSharp.torch;
 
 namespace MedClip.Benchmarks.Kernels;
@@ -79,23 +77,12 @@ internal static class KernelBenchmark
     // Norm, clipping and AdamW over the parameters of Swin-T and BERT-base together.
     private static void Optimizer(ResultRows results)
     {
-        using DisposeScope scope = NewDisposeScope();
-        using var model = new MedClipModel(results.Effort.Of(MedClipConfig.MedClipVit, MedClipConfig.Film64), new SeedSequence(1));
-        Parameter[] parameters = [.. model.parameters()];
-        foreach (Parameter parameter in parameters)
-        {
-            parameter.grad = randn(parameter.shape);
-        }
-
-        using var adam = optim.AdamW(parameters, lr: 1e-5, weight_decay: 1e-4);
-        using var stock = new StockAdamW(parameters, 1e-5);
-        Turns turns = Turns.Take(results.Effort.Of(9, 1), stock.Step, () =>
-        {
-            double norm = GradientClipping.Norm(parameters).item<double>();
-            ScaledStep.Run(adam, parameters, 1 / (norm + 1));
-        });
-        double numbers = parameters.Sum(parameter => parameter.numel());
-        results.Add("kernels/optimizer", turns.Ratio(0, 1), FormattableString.Invariant(
-            $"{numbers / 1e6:0.0} M parameters, ours {turns[1]:0} ms, {8 * sizeof(float) * numbers / turns[1] / 1e6:0} GB/s"));
+        using var here = new OptimizerScenario(results.Effort.Of(true, false));
+        using Worker untouched = StockWorker.Start();
+        string line = results.Effort.Of("optimizer full", "optimizer tiny");
+        Turns turns = Turns.Timed(results.Effort.Of(9, 1), 1, () => Turns.Wall(here.Ours), () => untouched.Ask(line), () => Turns.Wall(here.Stock));
+        results.Add("kernels/optimizer", turns.Ratio(1, 0), FormattableString.Invariant(
+            $"{here.Numbers / 1e6:0.0} M parameters, ours {turns[0]:0} ms, {8 * sizeof(float) * here.Numbers / turns[0] / 1e6:0} GB/s; the other {turns[1]:0} ms"));
+        results.Add("kernels/optimizer-knobs", turns.Ratio(2, 0), FormattableString.Invariant($"the other {turns[2]:0} ms"));
     }
 }

@@ -1,3 +1,4 @@
+using MedClip.Benchmarks.Peers;
 using MedClip.Benchmarks.Results;
 using MedClip.Benchmarks.Tokenizing;
 using MedClip.Models;
@@ -9,74 +10,52 @@ namespace MedClip.Benchmarks.Macro;
 
 /// <summary>
 /// <c>./build.sh bench inference [MODEL...|texts]</c>: forwards of models for inference (kernels, folded batch norms, channels-last; or a copy in bfloat16) against stock forwards
-/// (plain modules in float32; or autocast), taken in turn in one process, so with our machine settings on both sides; and what batches of texts by length save.
+/// (plain modules in float32; or autocast), in turn: by a process on a machine as it comes, and by this process, so with our machine settings; and what batches of texts by
+/// length save.
 /// </summary>
 internal static class InferenceBenchmark
 {
-    private const int Tokens = 24, BatchOfTexts = 100;
+    private const int BatchOfTexts = 100;
+
+    private static readonly (string Name, string Id, int[] Counts)[] Towers = [("Swin-T", "swin", [8]), ("ResNet-50", "resnet", [8]), ("CLIP-RN50", "clip-rn50", [8]), ("BERT-base", "bert", [1, 8])];
 
     /// <param name="results">Takes the rows.</param>
     /// <param name="only">Names of models, or <c>texts</c>; all when empty.</param>
     public static void Run(ResultRows results, string[] only)
     {
         using IDisposable noGradient = no_grad();
-        MedClipConfig film64 = MedClipConfig.Film64, quick = film64 with { Vision = SwinConfig.Film64 };
-        Compare("Swin-T", "swin", film64 with { Vision = SwinConfig.Tiny }, quick, films: 8, texts: []);
-        Compare("ResNet-50", "resnet", film64 with { Vision = ResNetConfig.ResNet50 }, film64, films: 8, texts: []);
-        Compare("CLIP-RN50", "clip-rn50", film64 with { Vision = ClipResNetConfig.ResNet50, ProjectionSize = 1024 }, film64, films: 8, texts: []);
-        Compare("BERT-base", "bert", film64 with { Text = BertConfig.Base }, film64, films: 0, texts: [1, 8]);
+        using Worker untouched = StockWorker.Start();
+        foreach ((string name, string id, int[] counts) in Towers.Where(tower => only.Length == 0 || only.Contains(tower.Name, StringComparer.OrdinalIgnoreCase)))
+        {
+            foreach (int count in counts)
+            {
+                Measure(results, id, count, counts.Length == 1 ? "" : $"-{count}", untouched);
+            }
+        }
+
         if (only is [] || only.Contains("texts"))
         {
             Texts(results);
         }
-
-        void Compare(string name, string id, MedClipConfig full, MedClipConfig tiny, int films, int[] texts)
-        {
-            if (only.Length == 0 || only.Contains(name, StringComparer.OrdinalIgnoreCase))
-            {
-                Measure(results, id, results.Effort.Of(full, tiny), films, texts);
-            }
-        }
     }
 
-    private static void Measure(ResultRows results, string id, MedClipConfig config, int films, int[] texts)
+    private static void Measure(ResultRows results, string id, int full, string suffix, Worker untouched)
     {
-        using var model = new MedClipModel(config, new SeedSequence(1));
-        model.eval();
-        using MedClipModel ours = model.ToInference();
-        using MedClipModel half = model.ToInference(new InferenceOptions { Precision = NumericPrecision.BFloat16 });
-        if (films > 0)
+        (string name, int count) = (results.Effort.Of("", "tiny-") + id, results.Effort.Of(full, 1));
+        using var stock = new StockForward(name, count);
+        using MedClipModel ours = stock.Model.ToInference();
+        using MedClipModel half = stock.Model.ToInference(new InferenceOptions { Precision = NumericPrecision.BFloat16 });
+        Func<double> Here(Action forward) => () => Turns.Wall(forward);
+        Func<double> There(string arithmetic) => () => untouched.Ask($"forward {name} {count} {arithmetic}");
+        Turns turns = Turns.Timed(
+            results.Effort.Of(9, 1), 1,
+            Here(() => stock.Run(ours)), There("fp32"), Here(() => stock.Run(half: false)),
+            Here(() => stock.Run(half)), There("bf16"), Here(() => stock.Run(half: true)));
+        foreach ((string arithmetic, int first) in ((string, int)[])[("fp32", 0), ("bf16", 3)])
         {
-            int count = results.Effort.Of(films, 1);
-            using Tensor pixels = randn(count, config.Vision.Channels, config.Vision.ImageSize, config.Vision.ImageSize);
-            Rows("", count, which => which.EncodeImages(pixels));
-        }
-
-        foreach (int count in texts)
-        {
-            using Tensor ids = randint(4, config.Text.VocabularySize, [count, Tokens], dtype: ScalarType.Int64), mask = ones([count, Tokens], dtype: ScalarType.Int64);
-            Rows($"-{count}", count, which => which.EncodeTexts(ids, mask));
-        }
-
-        void Rows(string suffix, int count, Func<MedClipModel, Tensor> forward)
-        {
-            void Stock()
-            {
-                using IDisposable plain = FusedKernels.Disable();
-                forward(model);
-            }
-
-            void Autocast()
-            {
-                using IDisposable scope = PrecisionScope.Enter(NumericPrecision.BFloat16);
-                Stock();
-            }
-
-            Turns turns = Turns.Take(results.Effort.Of(9, 1), Stock, () => forward(ours), Autocast, () => forward(half));
-            foreach ((string arithmetic, int stock) in ((string, int)[])[("fp32", 0), ("bf16", 2)])
-            {
-                results.Add($"inference/{id}-{arithmetic}{suffix}", turns.Ratio(stock, stock + 1), FormattableString.Invariant($"ours {turns[stock + 1] / count:0.0} ms each, stock {turns[stock] / count:0.0}"));
-            }
+            string Note(int other) => FormattableString.Invariant($"ours {turns[first] / count:0.0} ms each, stock {turns[other] / count:0.0}");
+            results.Add($"inference/{id}-{arithmetic}{suffix}", turns.Ratio(first + 1, first), Note(first + 1));
+            results.Add($"inference/{id}-{arithmetic}{suffix}-knobs", turns.Ratio(first + 2, first), Note(first + 2));
         }
     }
 

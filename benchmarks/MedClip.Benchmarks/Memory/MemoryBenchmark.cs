@@ -17,7 +17,7 @@ internal static class MemoryBenchmark
             string line = results.Effort.Of($"step swin 16 {arithmetic}", $"step tiny-swin 2 {arithmetic}");
             string id = $"memory/swin-{arithmetic}-16";
             var (stockRatios, pythonRatios, ours) = (new List<double>(), new List<double>(), new List<double>());
-            for (int round = 0; round < results.Effort.Rounds; round++)
+            for (int round = 0; round < results.Effort.Of(3, 1); round++)
             {
                 double own = Peak(StepWorker.Start("ours"), line);
                 ours.Add(own);

@@ -28,6 +28,20 @@ internal static class ProcessGroupExtensions
         return group.Rank == 0 ? found : JsonSerializer.Deserialize<T>(bytes.data<byte>().ToArray(), Format);
     }
 
+    /// <summary>Tells every rank what each has found out, in order of the ranks. All ranks call it.</summary>
+    /// <param name="group">The ranks.</param>
+    /// <param name="found">What this rank found out.</param>
+    public static T[] FromAll<T>(this IProcessGroup group, T found)
+    {
+        using DisposeScope scope = NewDisposeScope();
+        byte[] text = JsonSerializer.SerializeToUtf8Bytes(found, Format);
+        // Blanks at the end, as all must send equally much, are none of JSON's business.
+        byte[] padded = new byte[group.Largest(text.Length)];
+        padded.AsSpan().Fill((byte)' ');
+        text.CopyTo(padded, 0);
+        return [.. group.Collect(tensor(padded)).Select(bytes => JsonSerializer.Deserialize<T>(bytes.data<byte>().ToArray(), Format)!)];
+    }
+
     /// <summary>Gives every rank rank 0's values of tensors, whatever their device and layout.</summary>
     public static void ShareFirst(this IProcessGroup group, IEnumerable<Tensor> tensors)
     {

@@ -105,15 +105,12 @@ public sealed partial class Pretrainer : IDisposable
 
         LogStart(request.Logger, Data.Train.Count, Data.Validation.Count, Data.Texts.Count, trainer.TotalSteps, trainer.Precision.Reason);
         TrainingResult result = trainer.Run(cancellation);
-        if (Batches.Unreadable is { Count: > 0 } unreadable)
+        UnreadableImage[] unreadable = [.. (request.Group?.FromAll(Batches.Unreadable) ?? [Batches.Unreadable]).SelectMany(films => films).DistinctBy(film => film.Name)];
+        if (run is not null && unreadable.Length > 0)
         {
-            if (run is not null)
-            {
-                using var log = new TrainingLog(run.LogFile, result.Steps);
-                log.Unreadable(result.Steps, unreadable);
-            }
-
-            LogUnreadable(request.Logger, unreadable.Count, unreadable[0].Reason);
+            using var log = new TrainingLog(run.LogFile, result.Steps);
+            log.Unreadable(result.Steps, unreadable);
+            LogUnreadable(request.Logger, unreadable.Length, unreadable[0].Reason);
         }
 
         return result;

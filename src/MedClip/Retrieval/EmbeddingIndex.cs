@@ -1,4 +1,4 @@
-using System.Numerics.Tensors;
+using System.Buffers;
 
 namespace MedClip;
 
@@ -101,10 +101,10 @@ public sealed class EmbeddingIndex : IDisposable
     /// <summary>Closes the file, if there is one.</summary>
     public void Dispose() => rows.Dispose();
 
-    // Blocks of rows small enough to stay in a core's cache while every query looks at them.
+    // One query reads long blocks through. For several, blocks are small enough to stay in a core's cache while every query looks at them.
     private NearestItems[] Search(ReadOnlyMemory<float> queries, int k, Func<int, bool>? filter, CancellationToken cancellation)
     {
-        int count = queries.Length / Dimensions, block = Math.Max(16, (1 << 17) / (Dimensions * sizeof(float)));
+        int count = queries.Length / Dimensions, block = Math.Max(16, (1 << (count == 1 ? 22 : 17)) / (Dimensions * sizeof(float)));
         var merged = new NearestItems[count];
         for (int q = 0; q < count; q++)
         {
@@ -119,18 +119,22 @@ public sealed class EmbeddingIndex : IDisposable
             {
                 int start = b * block, size = Math.Min(block, Count - start);
                 ReadOnlySpan<float> values = rows.Block(start, size), all = queries.Span;
+                float[] rented = ArrayPool<float>.Shared.Rent(size);
+                Span<float> similarities = rented.AsSpan(0, size);
                 for (int q = 0; q < count; q++)
                 {
-                    ReadOnlySpan<float> query = all.Slice(q * Dimensions, Dimensions);
+                    NearestItems nearest = own[q];
+                    RowProducts.Of(all.Slice(q * Dimensions, Dimensions), values, similarities);
                     for (int i = 0; i < size; i++)
                     {
-                        float similarity = TensorPrimitives.Dot(query, values.Slice(i * Dimensions, Dimensions));
-                        if (own[q].Beats(similarity, start + i) && filter?.Invoke(start + i) != false)
+                        if (nearest.Beats(similarities[i], start + i) && filter?.Invoke(start + i) != false)
                         {
-                            own[q].Add(similarity, start + i);
+                            nearest.Add(similarities[i], start + i);
                         }
                     }
                 }
+
+                ArrayPool<float>.Shared.Return(rented);
 
                 return own;
             },

@@ -6,9 +6,11 @@ internal sealed class NearestItems(int k)
     // The farthest on top.
     private readonly PriorityQueue<int, (float Similarity, int Before)> nearest = new(k + 1);
 
+    // What is below cannot be among them: asked of every item.
+    private float least = float.NegativeInfinity;
+
     /// <summary>Whether an item would be among the k nearest.</summary>
-    public bool Beats(float similarity, int item) =>
-        nearest.Count < k || (nearest.TryPeek(out _, out (float Similarity, int Before) least) && (similarity, -item).CompareTo(least) > 0);
+    public bool Beats(float similarity, int item) => !(similarity < least) && BeatsFarthest(similarity, item);
 
     public void Add(float similarity, int item)
     {
@@ -19,6 +21,11 @@ internal sealed class NearestItems(int k)
         else
         {
             nearest.EnqueueDequeue(item, (similarity, -item));
+        }
+
+        if (nearest.Count == k && nearest.TryPeek(out _, out (float Similarity, int Before) farthest))
+        {
+            least = farthest.Similarity;
         }
     }
 
@@ -33,4 +40,7 @@ internal sealed class NearestItems(int k)
     /// <summary>Nearest first.</summary>
     public IEnumerable<(int Item, float Similarity)> Sorted() => nearest.UnorderedItems
         .OrderByDescending(x => x.Priority).Select(x => (x.Element, x.Priority.Similarity));
+
+    private bool BeatsFarthest(float similarity, int item) =>
+        nearest.Count < k || (nearest.TryPeek(out _, out (float Similarity, int Before) least) && (similarity, -item).CompareTo(least) > 0);
 }

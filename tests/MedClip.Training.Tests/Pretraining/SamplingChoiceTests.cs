@@ -126,6 +126,25 @@ public sealed class SamplingChoiceTests : IDisposable
     }
 
     [Fact]
+    public void Films_that_any_rank_cannot_read_are_listed_in_the_log()
+    {
+        PretrainingRequest request = Request(Table([.. Enumerable.Range(0, 12).Select(i => $",train,{i % 2},{(i + 1) % 2}")]), sampling => sampling.Unreadable = UnreadableImages.Skip);
+        string[] bad = ["1.png", "4.png", "6.png", "9.png"];
+        Array.ForEach(bad, name => File.WriteAllText(Path.Combine(root, name), "no picture"));
+        request.Options.Epochs = 1;
+        int[] own = RankThreads.Run(2, group =>
+        {
+            using var run = new Pretrainer(request with { Group = group });
+            run.Run().Outcome.ShouldBe(TrainingOutcome.Completed);
+            return run.Batches.Unreadable.Count;
+        });
+        own.ShouldAllBe(count => count > 0, $"each rank meets one: {string.Join(", ", own)}");
+        string line = File.ReadLines(Path.Combine(root, "run", "log.jsonl")).Single(line => line.Contains("\"unreadable\""));
+        line.ShouldContain("\"count\":4");
+        bad.ShouldAllBe(name => line.Contains(name));
+    }
+
+    [Fact]
     public void Choices_that_do_not_fit_are_refused()
     {
         var options = new TrainingOptions { Sampling = { Sentences = SentenceSampling.Reference, BatchSentences = 8 } };
