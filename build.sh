@@ -68,7 +68,7 @@ build() { # natives, all projects, and the command at artifacts/medclip/medclip
   native
   dotnet build MedClip.sln -c "$CONFIGURATION" -v quiet --nologo
   # Compiled ahead of time (ReadyToRun), as in the tool's package: it starts a fifth sooner.
-  [ ! -L artifacts/medclip ] || rm artifacts/medclip
+  rm -rf artifacts/medclip
   dotnet publish src/MedClip.Cli -c "$CONFIGURATION" -r "$RID" --no-self-contained -o artifacts/medclip -v quiet --nologo
   cp artifacts/medclip/MedClip.Cli artifacts/medclip/medclip
 }
