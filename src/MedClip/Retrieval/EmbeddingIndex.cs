@@ -135,7 +135,6 @@ public sealed class EmbeddingIndex : IDisposable
                 }
 
                 ArrayPool<float>.Shared.Return(rented);
-
                 return own;
             },
             own =>

@@ -42,5 +42,5 @@ internal sealed class NearestItems(int k)
         .OrderByDescending(x => x.Priority).Select(x => (x.Element, x.Priority.Similarity));
 
     private bool BeatsFarthest(float similarity, int item) =>
-        nearest.Count < k || (nearest.TryPeek(out _, out (float Similarity, int Before) least) && (similarity, -item).CompareTo(least) > 0);
+        nearest.Count < k || (nearest.TryPeek(out _, out (float Similarity, int Before) farthest) && (similarity, -item).CompareTo(farthest) > 0);
 }

@@ -4,7 +4,7 @@ using System.Runtime.InteropServices;
 namespace MedClip;
 
 /// <summary>
-/// Products of one query with many rows, at the pace of memory: four sums of 256 bits side by side, straight through the rows. A row's product has the same bits wherever the row stands,
+/// Products of one query with many rows, at the pace of memory: four vectors of sums side by side, straight through the rows. A row's product has the same bits wherever the row stands,
 /// so that equal rows are equally near.
 /// </summary>
 internal static class RowProducts
@@ -24,7 +24,7 @@ internal static class RowProducts
 
     private static float Of(ReadOnlySpan<float> query, ReadOnlySpan<float> row)
     {
-        // The lengths are those of the loops' bounds, so that references stay within the spans.
+        // Both spans are as wide as the loop goes.
         ref float q = ref MemoryMarshal.GetReference(query), x = ref MemoryMarshal.GetReference(row);
         (Vector<float> a, Vector<float> b, Vector<float> c, Vector<float> d) = (default, default, default, default);
         nuint lanes = (nuint)Vector<float>.Count, i = 0, width = (nuint)row.Length;

@@ -60,30 +60,32 @@ public sealed class BFloat16WeightsTests
     }
 
     [Fact]
-    public void Nothing_is_cast_anew_after_a_step()
+    public void A_step_writes_the_copy_beside_the_weight()
     {
         using DisposeScope scope = NewDisposeScope();
         var weight = new Parameter(randn(40, 30));
         using var adam = optim.AdamW([weight], lr: 0.1);
         using var kept = new BFloat16Weights([weight]);
-        Tensor x = randn(4, 30);
+        Tensor identity = eye(30);
         for (int step = 0; step < 3; step++)
         {
-            Tensor y;
             using (Autocast.Enter(ScalarType.BFloat16))
             {
-                y = nn.functional.linear(x, weight);
+                nn.functional.linear(identity, weight).@float().sum().backward();
             }
 
-            y.@float().sum().backward();
             ScaledStep.Run(adam, [weight], 1);
-            using (Autocast.Enter(ScalarType.BFloat16))
-            using (no_grad())
-            {
-                nn.functional.linear(eye(30), weight).t().@float().data<float>().ToArray().ShouldBe(weight.bfloat16().@float().data<float>().ToArray());
-            }
-
             weight.grad = null;
+        }
+
+        float[] expected = weight.bfloat16().@float().data<float>().ToArray();
+
+        // Behind libtorch's back, so that no version tells of it: who cast the weight now would see zeros.
+        weight.bytes.Clear();
+        using (Autocast.Enter(ScalarType.BFloat16))
+        using (no_grad())
+        {
+            nn.functional.linear(identity, weight).t().contiguous().@float().data<float>().ToArray().ShouldBe(expected);
         }
     }
 
