@@ -101,10 +101,10 @@ public sealed class EmbeddingIndex : IDisposable
     /// <summary>Closes the file, if there is one.</summary>
     public void Dispose() => rows.Dispose();
 
-    // One query reads long blocks through. For several, blocks are small enough to stay in a core's cache while every query looks at them.
+    // Blocks of rows small enough to stay in a core's cache while every query looks at them.
     private NearestItems[] Search(ReadOnlyMemory<float> queries, int k, Func<int, bool>? filter, CancellationToken cancellation)
     {
-        int count = queries.Length / Dimensions, block = Math.Max(16, (1 << (count == 1 ? 22 : 17)) / (Dimensions * sizeof(float)));
+        int count = queries.Length / Dimensions, block = Math.Max(16, (1 << 17) / (Dimensions * sizeof(float)));
         var merged = new NearestItems[count];
         for (int q = 0; q < count; q++)
         {
