@@ -7,7 +7,7 @@ namespace MedClip.Ablation;
 /// <summary>
 /// How honest probabilities are on a fold when the map from scores to them is fitted on the other folds' films, each scored by the model that has not seen it. No label,
 /// patient or model of the fold has a part in its map. Models of different folds score on different scales, so each model's scores are standardised by their mean and deviation over its films, for
-/// which no label is needed.
+/// which no label is needed. A finding has no probability on a fold where the other folds' films do not show well enough that its scores tell something, as in <see cref="CrossFit"/>.
 /// </summary>
 internal static class Calibration
 {
@@ -23,7 +23,7 @@ internal static class Calibration
             throw new InvalidInputException($"{FilmScores.Folder(rows)} holds scores of fewer than two folds of '{arm}'; run folds first.");
         }
 
-        Console.WriteLine($"{"finding",-18} {"films",6} {"with it",8} {"slope",6} {"Brier skill",12} {"ECE",6}   single folds: {"slope",13} {"skill > 0",10}");
+        Console.WriteLine($"{"finding",-18} {"given by",8} {"films",6} {"with it",8} {"slope",6} {"Brier skill",12} {"ECE",6}   single folds: {"slope",13} {"skill > 0",10}");
         foreach (string finding in runs[0].Films[0].Labels.Keys)
         {
             var probabilities = new List<double>();
@@ -31,28 +31,39 @@ internal static class Calibration
             var single = new List<CalibrationQuality>();
             foreach ((int fold, int seed, IReadOnlyList<FilmScores.Film> films) in runs)
             {
-                (bool Label, double Score)[] others = [.. runs.Where(run => run.Seed == seed && run.Fold != fold).SelectMany(run => Standardised(run.Films, finding))];
-                (bool Label, double Score)[] these = [.. Standardised(films, finding)];
-                bool[] seen = [.. others.Select(film => film.Label)], own = [.. these.Select(film => film.Label)];
-                if (seen.Distinct().Count() < 2 || own.Distinct().Count() < 2)
+                Case[] others = [.. runs.Where(run => run.Seed == seed && run.Fold != fold).SelectMany(run => Standardised(run.Films, finding))];
+                Case[] these = [.. Standardised(films, finding)];
+                bool[] own = [.. these.Select(film => film.Label)];
+                if (own.Distinct().Count() == 2 && Map(others) is { } map)
                 {
-                    continue;
+                    double[] given = [.. these.Select(film => map.Apply(film.Score))];
+                    single.Add(CalibrationQuality.Of(own, given));
+                    probabilities.AddRange(given);
+                    labels.AddRange(own);
                 }
-
-                ProbabilityMap map = PlattFit.Fit([.. others.Select(film => film.Score)], seen);
-                double[] given = [.. these.Select(film => map.Apply(film.Score))];
-                single.Add(CalibrationQuality.Of(own, given));
-                probabilities.AddRange(given);
-                labels.AddRange(own);
             }
 
-            if (single.Count > 0)
+            if (single.Count == 0)
             {
-                var all = CalibrationQuality.Of([.. labels], [.. probabilities]);
-                Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                    $"{finding,-18} {labels.Count,6} {labels.Count(present => present),8} {all.Slope,6:0.00} {all.BrierSkill,12:0.0000} {all.Bins.Ece,6:0.000}                 {single.Min(q => q.Slope),6:0.00}–{single.Max(q => q.Slope),-6:0.00} {single.Count(q => q.BrierSkill > 0),5}/{single.Count}"));
+                Console.WriteLine($"{finding,-18} {0,4}/{runs.Length,-3}");
+                continue;
             }
+
+            var all = CalibrationQuality.Of([.. labels], [.. probabilities]);
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+                $"{finding,-18} {single.Count,4}/{runs.Length,-3} {labels.Count,6} {labels.Count(present => present),8} {all.Slope,6:0.00} {all.BrierSkill,12:0.0000} {all.Bins.Ece,6:0.000}                 {single.Min(q => q.Slope),6:0.00}–{single.Max(q => q.Slope),-6:0.00} {single.Count(q => q.BrierSkill > 0),5}/{single.Count}"));
         }
+    }
+
+    private static PlattMap? Map(Case[] films)
+    {
+        double[] scores = [.. films.Select(film => film.Score)];
+        bool[] labels = [.. films.Select(film => film.Label)];
+        int[] patients = [.. films.Select(film => int.Parse(film.Patient, CultureInfo.InvariantCulture))];
+        return labels.Distinct().Count() == 2
+            && PlattFit.Fit(scores, labels) is { A: < 0 } plain
+            && SlopeEvidence.Of(plain, scores, labels, patients).PValue <= new CrossFitOptions().Significance
+            ? ShrunkPlattFit.Fit(scores, labels, patients) : null;
     }
 
     private static (int Fold, int Seed, IReadOnlyList<FilmScores.Film> Films) Run(string path)
@@ -62,9 +73,12 @@ internal static class Calibration
     }
 
     // Films whose label is known.
-    private static IEnumerable<(bool Label, double Score)> Standardised(IReadOnlyList<FilmScores.Film> films, string finding)
+    private static IEnumerable<Case> Standardised(IReadOnlyList<FilmScores.Film> films, string finding)
     {
         (double mean, double deviation) = films.Select(film => film.Scores[finding]).MeanStandardDeviation();
-        return films.Where(film => film.Labels[finding] is not null).Select(film => (film.Labels[finding]!.Value, (film.Scores[finding] - mean) / deviation));
+        return films.Where(film => film.Labels[finding] is not null)
+            .Select(film => new Case(film.Patient, film.Labels[finding]!.Value, (film.Scores[finding] - mean) / deviation));
     }
+
+    private sealed record Case(string Patient, bool Label, double Score);
 }

@@ -10,8 +10,8 @@ internal static class FilmScores
 {
     private const string Suffix = " score";
 
-    /// <summary>One film: what it shows (null = not said) and its scores, by finding.</summary>
-    internal sealed record Film(IReadOnlyDictionary<string, bool?> Labels, IReadOnlyDictionary<string, double> Scores);
+    /// <summary>One film: whose it is, what it shows (null = not said) and its scores, by finding.</summary>
+    internal sealed record Film(string Patient, IReadOnlyDictionary<string, bool?> Labels, IReadOnlyDictionary<string, double> Scores);
 
     public static string Folder(string rows) => Path.GetFullPath(rows) + ".scores";
 
@@ -42,6 +42,7 @@ internal static class FilmScores
         {
             Dictionary<string, string> cells = header.Select((name, i) => (name, csv.GetString(i))).ToDictionary(cell => cell.name, cell => cell.Item2, StringComparer.Ordinal);
             films.Add(new Film(
+                cells["patient"],
                 findings.ToDictionary(name => name, name => cells[name] switch { "1" => true, "0" => (bool?)false, _ => null }),
                 findings.ToDictionary(name => name, name => double.Parse(cells[name + Suffix], CultureInfo.InvariantCulture))));
         }

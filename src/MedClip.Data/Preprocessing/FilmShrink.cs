@@ -52,6 +52,27 @@ internal static unsafe class FilmShrink
     private static void Lower(byte* source, int width, ReadOnlySpan<short> weights, int count, byte* target)
     {
         int x = 0;
+        for (; Avx512BW.IsSupported && x <= width - 32; x += 32)
+        {
+            Vector512<int> left = Vector512.Create(Half);
+            Vector512<int> right = left;
+            byte* at = source + x;
+            for (int tap = 0; tap < count; tap += 2)
+            {
+                Vector256<byte> first = Vector256.Load(at);
+                Vector256<byte> second = tap + 1 < count ? Vector256.Load(at + width) : Vector256<byte>.Zero;
+                Vector512<short> pair = Vector512.Create((ushort)weights[tap] | (weights[tap + 1] << 16)).AsInt16();
+                left += Avx512BW.MultiplyAddAdjacent(Avx512BW.ConvertToVector512Int16(Avx2.UnpackLow(first, second)), pair);
+                right += Avx512BW.MultiplyAddAdjacent(Avx512BW.ConvertToVector512Int16(Avx2.UnpackHigh(first, second)), pair);
+                at += 2 * width;
+            }
+
+            // Unpacking works within halves of 16 pixels: left holds pixels 0 to 7 and 16 to 23, right the others; so does packing.
+            Vector512<short> words = Avx512BW.PackSignedSaturate(left >> WeightBits, right >> WeightBits);
+            Vector256<int> order = Vector256.Create(0, 4, 1, 5, 2, 6, 3, 7);
+            Avx2.PermuteVar8x32(Avx2.PackUnsignedSaturate(words.GetLower(), words.GetUpper()).AsInt32(), order).AsByte().Store(target + x);
+        }
+
         for (; Avx2.IsSupported && x <= width - 16; x += 16)
         {
             Vector256<int> left = Vector256.Create(Half);

@@ -3,7 +3,7 @@ namespace MedClip.Evaluation;
 /// <summary>How a map from score to probability is fitted.</summary>
 public enum CalibrationMethod
 {
-    /// <summary>Two parameters (<see cref="PlattFit"/>): the default, good from some twenty positives on.</summary>
+    /// <summary>Two parameters (<see cref="ShrunkPlattFit"/>): the default, good from some twenty positives on.</summary>
     Platt,
 
     /// <summary>One parameter (<see cref="TemperatureFit"/>): for scores whose 0 means undecided already.</summary>

@@ -37,10 +37,17 @@ public static class CrossFit
 
         try
         {
+            // DeLong's interval takes films for independent; a patient's are not.
+            SlopeEvidence evidence = SlopeEvidence.Of(PlattFit.Fit(scores, labels), scores, labels, patients);
+            if (evidence.PValue > options.Significance)
+            {
+                return result with { Refusal = string.Create(CultureInfo.InvariantCulture, $"its scores may tell nothing of it on other patients (p = {evidence.PValue:0.0000} over {result.Patients} patients; {options.Significance} is asked for)") };
+            }
+
             double[] outside = OutOfFold(scores.ToArray(), labels.ToArray(), patients.ToArray(), options);
             CalibrationQuality quality = CalibrationQuality.Of(labels, outside);
             return quality.BrierSkill > 0
-                ? result with { Map = Fit(scores, labels, options.Method), Threshold = OperatingPoints.Youden(labels, scores).Threshold, Quality = quality }
+                ? result with { Map = Fit(scores, labels, patients, options.Method), Threshold = OperatingPoints.Youden(labels, scores).Threshold, Quality = quality }
                 : result with
                 {
                     Quality = quality,
@@ -60,7 +67,7 @@ public static class CrossFit
         for (int fold = 0; fold < options.Folds; fold++)
         {
             int[] fit = [.. Enumerable.Range(0, folds.Length).Where(i => folds[i] != fold)];
-            ProbabilityMap map = Fit([.. fit.Select(i => scores[i])], [.. fit.Select(i => labels[i])], options.Method);
+            ProbabilityMap map = Fit([.. fit.Select(i => scores[i])], [.. fit.Select(i => labels[i])], [.. fit.Select(i => patients[i])], options.Method);
             for (int i = 0; i < folds.Length; i++)
             {
                 outside[i] = folds[i] == fold ? map.Apply(scores[i]) : outside[i];
@@ -70,10 +77,10 @@ public static class CrossFit
         return outside;
     }
 
-    private static ProbabilityMap Fit(ReadOnlySpan<double> scores, ReadOnlySpan<bool> labels, CalibrationMethod method) => method switch
+    private static ProbabilityMap Fit(ReadOnlySpan<double> scores, ReadOnlySpan<bool> labels, ReadOnlySpan<int> patients, CalibrationMethod method) => method switch
     {
         CalibrationMethod.Temperature => TemperatureFit.Binary(scores, labels),
         CalibrationMethod.Isotonic => IsotonicFit.Fit(scores, labels),
-        _ => PlattFit.Fit(scores, labels),
+        _ => ShrunkPlattFit.Fit(scores, labels, patients),
     };
 }

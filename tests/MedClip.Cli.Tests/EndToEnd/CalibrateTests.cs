@@ -57,7 +57,7 @@ public class CalibrateTests(TrainedRun trained) : IClassFixture<TrainedRun>
         CliRun skipped = await CliRun.Of("calibrate", trained.Run, "--images", trained.Films, "--trained-patients", "skip");
         skipped.ExitCode.ShouldBe(1);
         skipped.Error.ShouldContain("are left out");
-        skipped.Error.ShouldContain("has films enough for none of the findings");
+        skipped.Error.ShouldContain("allows a map for none of the findings");
         Checkpoint.ReadManifest(trained.Run).Calibration.ShouldBeNull();
     }
 

@@ -20,8 +20,9 @@ public class FilmShrinkTests
 
     [Theory]
     [InlineData(101, 77, 43, 33)]
+    [InlineData(117, 90, 50, 39)]
     [InlineData(640, 512, 256, 205)]
-    public void Sixteen_at_a_time_equals_the_sum_in_plain_words(int width, int height, int smallWidth, int smallHeight)
+    public void Many_at_a_time_equals_the_sum_in_plain_words(int width, int height, int smallWidth, int smallHeight)
     {
         PixelImage film = Noise(width, height);
         ShrinkWeights rows = ShrinkWeights.Create(height, smallHeight);

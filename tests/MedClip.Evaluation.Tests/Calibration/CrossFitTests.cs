@@ -54,7 +54,20 @@ public sealed class CrossFitTests
         CrossFit.Of(Finding.Edema, [.. scores.Select((_, i) => (double)(i % 7))], alternating, patients).Refusal!.ShouldContain("no better than chance");
         CrossFit.Of(Finding.Edema, scores, labels, [.. patients.Select(p => p % 3)]).Refusal!.ShouldContain("folds");
         Should.Throw<ArgumentException>(() => CrossFit.Of(Finding.Edema, scores, labels, patients, new CrossFitOptions { Folds = 1 }));
+        Should.Throw<ArgumentException>(() => CrossFit.Of(Finding.Edema, scores, labels, patients, new CrossFitOptions { Significance = 0 })).Message.ShouldContain("Significance");
         Should.Throw<ArgumentException>(() => CrossFit.Of(Finding.Edema, scores, labels.AsSpan(1), patients));
+    }
+
+    [Fact]
+    public void Many_films_of_few_patients_are_no_evidence()
+    {
+        // Twelve patients of fifty films each; six have the finding, and their scores lie a little higher by chance. Film by film that looks certain.
+        int[] patients = [.. Enumerable.Range(0, 600).Select(i => i / 50)];
+        bool[] labels = [.. patients.Select(p => p % 2 == 0)];
+        double[] ofPatient = [0.4, -1, 1.2, 0.3, -0.5, 0.6, 0.2, -0.8, 1.0, 0.7, -0.2, 0.1];
+        double[] scores = [.. patients.Select(p => ofPatient[p] + (0.2 * random.NextGaussian()))];
+        CrossFit.Of(Finding.Edema, scores, labels, patients).Refusal!.ShouldContain("over 12 patients");
+        CrossFit.Of(Finding.Edema, scores, labels, [.. Enumerable.Range(0, 600)]).Refusal.ShouldBeNull();
     }
 
     private (double[] Scores, bool[] Labels) Draw(int count, double slope, double intercept)

@@ -23,7 +23,7 @@ internal sealed class CalibrateCommand(FilmEmbedder films, ReportWriter reports,
         FindingCrossFit[] fitted = [.. fits.Where(fit => fit.Map is not null)];
         if (fitted.Length == 0)
         {
-            throw InvalidInputException.At(options.Images.Path, null, "has films enough for none of the findings; the manifest stays as it is.", "Give more films, or lower --at-least.");
+            throw InvalidInputException.At(options.Images.Path, null, "allows a map for none of the findings, for the reasons above; the manifest stays as it is.", "Give more films of more patients, or lower --at-least where films are too few.");
         }
 
         if (!options.DryRun)
