@@ -18,12 +18,19 @@ public sealed class LexiconExtractor : IEntityExtractor
     private readonly List<LexiconTerm> terms = [];
     private readonly List<int> labels = [];
     private NodeMeaning[] meanings = [];
+    private Payload[] payloads = [];
 
     /// <summary>The labels of the phrases that end in a node of the automaton, as bits.</summary>
     private struct NodeMeaning
     {
         public UInt128 Labels;
         public UInt128 Unmentions;
+    }
+
+    /// <summary>What a phrase stands for; as a bit, too, which takes several steps to make of a label.</summary>
+    private readonly record struct Payload(LexiconTerm Term, int Label, UInt128 Bit)
+    {
+        public bool IsUnmention => Term.Role == TermRole.Unmention;
     }
 
     /// <summary>Compiles a lexicon.</summary>
@@ -59,14 +66,14 @@ public sealed class LexiconExtractor : IEntityExtractor
     internal void Freeze()
     {
         automaton.Freeze();
+        payloads = [.. terms.Zip(labels, (term, label) => new Payload(term, label, UInt128.One << (label + 1)))];
         meanings = new NodeMeaning[automaton.NodeCount];
         for (int node = 0; node < meanings.Length; node++)
         {
             foreach (int payload in automaton.PayloadsOf(node))
             {
-                UInt128 bit = BitOf(labels[payload]);
-                meanings[node].Labels |= bit;
-                meanings[node].Unmentions |= terms[payload].Role == TermRole.Unmention ? bit : 0;
+                meanings[node].Labels |= payloads[payload].Bit;
+                meanings[node].Unmentions |= payloads[payload].IsUnmention ? payloads[payload].Bit : 0;
             }
         }
     }
@@ -87,17 +94,16 @@ public sealed class LexiconExtractor : IEntityExtractor
         for (int i = 0; i < all.Length; i++)
         {
             UInt128 overshadowed = Overshadowed(all, i);
-            foreach (int payload in automaton.PayloadsOf(all[i].Node))
+            foreach (int place in automaton.PayloadsOf(all[i].Node))
             {
-                if (terms[payload].Role != TermRole.Unmention && (overshadowed & BitOf(labels[payload])) == 0)
+                ref readonly Payload payload = ref payloads[place];
+                if (!payload.IsUnmention && (overshadowed & payload.Bit) == 0)
                 {
-                    found.Add(new Entity(labels[payload], terms[payload], all[i].First, all[i].End, all[i].Words));
+                    found.Add(new Entity(payload.Label, payload.Term, all[i].First, all[i].End, all[i].Words));
                 }
             }
         }
     }
-
-    private static UInt128 BitOf(int label) => UInt128.One << (label + 1);
 
     /// <summary>The labels for which a match falls to another one; looked up once for all of its payloads, as a text of one repeated phrase has many of both.</summary>
     private UInt128 Overshadowed(ReadOnlySpan<PhraseMatch> all, int index)

@@ -177,8 +177,22 @@ internal sealed class PhraseAutomaton
     private int Child(in Node node, int id)
     {
         ReadOnlySpan<int> words = edgeWords.AsSpan(node.FirstEdge, node.EdgeCount);
-        int at = words.Length <= 16 ? words.IndexOf(id) : words.BinarySearch(id);
-        return at >= 0 && id != Vocabulary.Unknown ? edgeTargets[node.FirstEdge + at] : 0;
+        if (words.Length > 16)
+        {
+            int at = words.BinarySearch(id);
+            return at >= 0 && id != Vocabulary.Unknown ? edgeTargets[node.FirstEdge + at] : 0;
+        }
+
+        // Most nodes have one or two edges.
+        for (int i = 0; i < words.Length; i++)
+        {
+            if (words[i] >= id)
+            {
+                return words[i] == id && id != Vocabulary.Unknown ? edgeTargets[node.FirstEdge + i] : 0;
+            }
+        }
+
+        return 0;
     }
 
     private int Step(int node, int id)

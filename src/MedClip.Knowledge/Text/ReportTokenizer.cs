@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace MedClip.Knowledge;
 
 /// <summary>
@@ -24,12 +26,12 @@ public sealed class ReportTokenizer(Vocabulary vocabulary)
     internal void Append(string text, TextSpan span, TokenizedText result)
     {
         Span<char> lower = stackalloc char[LongestWord];
+        ReadOnlySpan<char> characters = text.AsSpan(0, span.End);
         TokenTraits before = TokenTraits.SpaceBefore;
-        int end = span.End;
-        for (int i = span.Start; i < end;)
+        for (int i = span.Start; i < characters.Length;)
         {
-            char c = text[i];
-            if (char.IsWhiteSpace(c))
+            char c = characters[i];
+            if (c == ' ' || char.IsWhiteSpace(c))
             {
                 before |= c != '\n' ? TokenTraits.SpaceBefore
                     : (before & TokenTraits.LineBefore) != 0 ? TokenTraits.BlankLineBefore | TokenTraits.SpaceBefore
@@ -38,40 +40,30 @@ public sealed class ReportTokenizer(Vocabulary vocabulary)
                 continue;
             }
 
-            int start = i;
-            if (char.IsAsciiDigit(c))
+            int start = i, number = char.IsAsciiDigit(c) ? EndOfNumber(characters, i) : i;
+            if (number > start && (number == characters.Length || Small(characters[number]) == 0))
             {
-                i = EndOfNumber(text, i, end);
-            }
-
-            if (i < end && i > start && !IsWordCharacter(text[i]))
-            {
+                i = number;
                 result.Add(new Token(start, i - start, Vocabulary.Number, before));
             }
-            else if (i == end && i > start)
+            else if (Small(c) != 0)
             {
-                result.Add(new Token(start, i - start, Vocabulary.Number, before));
-            }
-            else if (IsWordCharacter(c))
-            {
-                i = start;
-                int length = 0;
-                while (i < end && IsWordCharacter(text[i]))
+                uint hash = Vocabulary.HashOfNothing;
+                for (; i < characters.Length && Small(characters[i]) is var small and not (char)0; i++)
                 {
-                    if (length < LongestWord)
+                    if (i - start < LongestWord)
                     {
-                        lower[length++] = ToLower(text[i]);
+                        lower[i - start] = small;
+                        hash = Vocabulary.Hash(hash, small);
                     }
-
-                    i++;
                 }
 
-                int id = i - start > LongestWord ? Vocabulary.Unknown : vocabulary.Find(lower[..length]);
-                result.Add(new Token(start, i - start, id, char.IsUpper(c) ? before | TokenTraits.Capital : before));
+                int length = i - start, id = length > LongestWord ? Vocabulary.Unknown : vocabulary.Find(lower[..length], hash);
+                result.Add(new Token(start, length, id, char.IsUpper(c) ? before | TokenTraits.Capital : before));
             }
             else if (c == '_')
             {
-                while (i < end && text[i] == '_')
+                while (i < characters.Length && characters[i] == '_')
                 {
                     i++;
                 }
@@ -82,7 +74,7 @@ public sealed class ReportTokenizer(Vocabulary vocabulary)
             {
                 i++;
                 int id = c == '!' ? Vocabulary.Period : Vocabulary.OfPunctuation(c);
-                bool joins = c == '-' && (i >= end || !char.IsWhiteSpace(text[i]) || (before & TokenTraits.SpaceBefore) == 0);
+                bool joins = c == '-' && (i >= characters.Length || !char.IsWhiteSpace(characters[i]) || (before & TokenTraits.SpaceBefore) == 0);
                 if (id == Vocabulary.Unknown || joins)
                 {
                     continue;
@@ -95,9 +87,9 @@ public sealed class ReportTokenizer(Vocabulary vocabulary)
         }
     }
 
-    private static int EndOfNumber(string text, int i, int end)
+    private static int EndOfNumber(ReadOnlySpan<char> text, int i)
     {
-        while (i < end && (char.IsAsciiDigit(text[i]) || (text[i] is '.' or ',' && i + 1 < end && char.IsAsciiDigit(text[i + 1]))))
+        while (i < text.Length && (char.IsAsciiDigit(text[i]) || (text[i] is '.' or ',' && i + 1 < text.Length && char.IsAsciiDigit(text[i + 1]))))
         {
             i++;
         }
@@ -105,7 +97,15 @@ public sealed class ReportTokenizer(Vocabulary vocabulary)
         return i;
     }
 
-    private static bool IsWordCharacter(char c) => char.IsAsciiLetterOrDigit(c) || (c > 127 && char.IsLetterOrDigit(c));
+    // A letter in lower case, or a digit; 0 for what is no part of a word.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static char Small(char c) => c < 128 ? (char)SmallAscii[c] : SmallOther(c);
 
-    private static char ToLower(char c) => c < 128 ? (char)(c is >= 'A' and <= 'Z' ? c | 0x20 : c) : char.ToLowerInvariant(c);
+    private static char SmallOther(char c) => char.IsLetterOrDigit(c) ? char.ToLowerInvariant(c) : '\0';
+
+    private static ReadOnlySpan<byte> SmallAscii =>
+        "\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0"u8
+        + "0123456789\0\0\0\0\0\0\0"u8
+        + "abcdefghijklmnopqrstuvwxyz\0\0\0\0\0\0"u8
+        + "abcdefghijklmnopqrstuvwxyz\0\0\0\0\0"u8;
 }

@@ -20,17 +20,17 @@ internal sealed class SpellingIndex
 
     private SpellingIndex() => lookup = deletions.GetAlternateLookup<ReadOnlySpan<char>>();
 
-    public static SpellingIndex Build(ReadOnlySpan<string?> words, ReadOnlySpan<int> ids)
+    public static SpellingIndex Build(ReadOnlySpan<(string Word, int Id)> words)
     {
         var index = new SpellingIndex();
-        for (int i = 0; i < words.Length; i++)
+        foreach ((string word, int id) in words)
         {
-            if (words[i] is { Length: >= MinimumLength } word)
+            if (word.Length >= MinimumLength)
             {
-                index.deletions.TryAdd(word, (word, ids[i]));
+                index.deletions.TryAdd(word, (word, id));
                 for (int at = 0; at < word.Length; at++)
                 {
-                    index.deletions.TryAdd(word.Remove(at, 1), (word, ids[i]));
+                    index.deletions.TryAdd(word.Remove(at, 1), (word, id));
                 }
             }
         }

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace MedClip.Knowledge;
 
 /// <summary>A text cut into tokens. Reusable: cutting the next text overwrites the tokens.</summary>
@@ -30,13 +32,21 @@ public sealed class TokenizedText
 
     internal void Begin(string text) => (Text, Count, Concepts) = (text, 0, []);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal void Add(in Token token)
     {
-        if (Count == tokens.Length)
+        Token[] all = tokens;
+        if (Count == all.Length)
         {
-            Array.Resize(ref tokens, Count * 2);
+            all = Grow();
         }
 
-        tokens[Count++] = token;
+        all[Count++] = token;
+    }
+
+    private Token[] Grow()
+    {
+        Array.Resize(ref tokens, Count * 2);
+        return tokens;
     }
 }

@@ -11,11 +11,11 @@ public sealed class Vocabulary
 
     internal const int Period = 1, Comma = 2, Semicolon = 3, Colon = 4, Question = 5, Open = 6, Close = 7, Slash = 8, Dash = 9, Number = 10, Redacted = 11;
     private const string Punctuation = ".,;:?()/-";
+    private static readonly byte[] PunctuationIds = [.. Enumerable.Range(0, 128).Select(c => (byte)(Punctuation.IndexOf((char)c, StringComparison.Ordinal) + 1))];
 
     private readonly Dictionary<string, int> ids = new(StringComparer.Ordinal);
     private readonly List<string> names = ["", ".", ",", ";", ":", "?", "(", ")", "/", "-", "#", "xxxx"];
-    private string?[] slots = new string?[1024];
-    private int[] slotIds = new int[1024];
+    private Slot[] slots = new Slot[1024];
     private int used;
     private SpellingIndex? spelling;
 
@@ -66,21 +66,24 @@ public sealed class Vocabulary
     }
 
     /// <summary>From now on, long words that differ by one letter from a known one count as that word.</summary>
-    internal void TolerateMisspellings() => spelling = SpellingIndex.Build(slots, slotIds);
+    internal void TolerateMisspellings() => spelling = SpellingIndex.Build([.. slots.Where(slot => slot.Word is not null).Select(slot => (slot.Word!, slot.Id))]);
 
     /// <summary>The number of a punctuation mark, or <see cref="Unknown"/>.</summary>
-    internal static int OfPunctuation(char c) => Punctuation.IndexOf(c, StringComparison.Ordinal) + 1;
+    internal static int OfPunctuation(char c) => c < PunctuationIds.Length ? PunctuationIds[c] : Unknown;
 
     /// <summary>The number of a word, or <see cref="Unknown"/>.</summary>
     /// <param name="lower">The word in lower case.</param>
-    public int Find(ReadOnlySpan<char> lower)
+    public int Find(ReadOnlySpan<char> lower) => Find(lower, Hash(lower));
+
+    /// <summary>The same for a word whose hash was made letter by letter.</summary>
+    internal int Find(ReadOnlySpan<char> lower, uint hash)
     {
-        uint hash = Hash(lower);
-        for (int i = (int)hash & (slots.Length - 1); slots[i] is { } word; i = (i + 1) & (slots.Length - 1))
+        Slot[] all = slots;
+        for (int i = Place(hash, all.Length); all[i] is { Word: { } word } slot; i = (i + 1) & (all.Length - 1))
         {
-            if (lower.SequenceEqual(word))
+            if (slot.Hash == hash && lower.SequenceEqual(word))
             {
-                return slotIds[i];
+                return slot.Id;
             }
         }
 
@@ -94,8 +97,9 @@ public sealed class Vocabulary
             Grow();
         }
 
-        int i = (int)Hash(word) & (slots.Length - 1);
-        for (; slots[i] is { } other; i = (i + 1) & (slots.Length - 1))
+        uint hash = Hash(word);
+        int i = Place(hash, slots.Length);
+        for (; slots[i].Word is { } other; i = (i + 1) & (slots.Length - 1))
         {
             if (other == word)
             {
@@ -103,31 +107,40 @@ public sealed class Vocabulary
             }
         }
 
-        (slots[i], slotIds[i]) = (word, id);
+        slots[i] = new Slot(word, hash, id);
         used++;
     }
 
     private void Grow()
     {
-        (string?[] oldSlots, int[] oldIds) = (slots, slotIds);
-        (slots, slotIds, used) = (new string?[oldSlots.Length * 2], new int[oldIds.Length * 2], 0);
-        for (int i = 0; i < oldSlots.Length; i++)
+        Slot[] old = slots;
+        (slots, used) = (new Slot[old.Length * 2], 0);
+        foreach (Slot slot in old)
         {
-            if (oldSlots[i] is { } word)
+            if (slot.Word is { } word)
             {
-                Insert(word, oldIds[i]);
+                Insert(word, slot.Id);
             }
         }
     }
 
+    /// <summary>The hash of a word without letters; FNV-1a, the letters added by <see cref="Hash(uint, char)"/>.</summary>
+    internal const uint HashOfNothing = 2166136261;
+
+    internal static uint Hash(uint hash, char letter) => (hash ^ letter) * 16777619;
+
     private static uint Hash(ReadOnlySpan<char> word)
     {
-        uint hash = 2166136261;
+        uint hash = HashOfNothing;
         foreach (char c in word)
         {
-            hash = (hash ^ c) * 16777619;
+            hash = Hash(hash, c);
         }
 
-        return hash ^ (hash >> 15);
+        return hash;
     }
+
+    private static int Place(uint hash, int slots) => (int)(hash ^ (hash >> 15)) & (slots - 1);
+
+    private readonly record struct Slot(string? Word, uint Hash, int Id);
 }
