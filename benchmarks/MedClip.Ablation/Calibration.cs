@@ -53,6 +53,31 @@ internal static class Calibration
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
                 $"{finding,-18} {single.Count,4}/{runs.Length,-3} {labels.Count,6} {labels.Count(present => present),8} {all.Slope,6:0.00} {all.BrierSkill,12:0.0000} {all.Bins.Ece,6:0.000}                 {single.Min(q => q.Slope),6:0.00}–{single.Max(q => q.Slope),-6:0.00} {single.Count(q => q.BrierSkill > 0),5}/{single.Count}"));
         }
+
+        WriteAlone([.. runs.Select(run => run.Films)]);
+    }
+
+    // What `medclip calibrate` does with one model and its fold's films, whose patients are dealt into folds in turn.
+    private static void WriteAlone(IReadOnlyList<IReadOnlyList<FilmScores.Film>> models)
+    {
+        Console.WriteLine();
+        Console.WriteLine($"each model by its own test films alone:  {"given by",8}   slope: {"median",6} {"least",6} {"most",6}   least skill   most ECE");
+        foreach (string finding in models[0][0].Labels.Keys)
+        {
+            CalibrationQuality[] given = [.. models.Select(films => Alone(films, finding)).Where(fit => fit.Map is not null).Select(fit => fit.Quality!)];
+            Console.WriteLine(given.Length == 0
+                ? $"{finding,-39} {0,4}/{models.Count,-3}"
+                : string.Create(CultureInfo.InvariantCulture,
+                    $"{finding,-39} {given.Length,4}/{models.Count,-3}          {given.Select(q => q.Slope).Median(),6:0.00} {given.Min(q => q.Slope),6:0.00} {given.Max(q => q.Slope),6:0.00}   {given.Min(q => q.BrierSkill),11:0.0000} {given.Max(q => q.Bins.Ece),10:0.000}"));
+        }
+    }
+
+    private static FindingCrossFit Alone(IReadOnlyList<FilmScores.Film> films, string finding)
+    {
+        Case[] cases = [.. Standardised(films, finding)];
+        return CrossFit.Of(
+            new Finding(finding), [.. cases.Select(film => film.Score)], [.. cases.Select(film => film.Label)],
+            [.. cases.Select(film => int.Parse(film.Patient, CultureInfo.InvariantCulture))]);
     }
 
     private static PlattMap? Map(Case[] films)
