@@ -7,6 +7,7 @@
 
 #include <cstdio>
 #include <cstdlib>
+#include <cstring>
 #include <functional>
 #include <string>
 #include <vector>
@@ -116,6 +117,36 @@ void adam() {
     }
 }
 
+// A weight (n, 1) as dense layers read it under autocast: a copy in bfloat16, made anew where the weight's version is another.
+at::Tensor half_of(const at::Tensor& weight) {
+    at::NoGradGuard off;
+    auto autocast = [](int32_t enabled) {
+        if (mt_autocast_set(static_cast<int32_t>(at::kCPU), enabled, static_cast<int32_t>(at::kBFloat16), 0) != 0) fail("autocast cannot be set");
+    };
+    autocast(1);
+    auto half = call("medclip::linear", {at::ones({1, 1}), weight, c10::IValue()}).view(-1).clone();
+    autocast(0);
+    return half;
+}
+
+// The step writes the copy beside the weight, a number for each of the weight's.
+void adam_with_copy() {
+    const double factor = 0.25, keep = 0.99, first = 0.1, second = 0.001, step = 0.02, epsilon = 1e-8;
+    for (int64_t n : {1, 2, 15, 16, 17, 31, 33, 1000, (1 << 14) + 1, 3 * (1 << 14) - 1}) {
+        auto weight = at::randn({n, 1}), gradient = at::randn({n, 1}), mean = at::randn({n, 1}) * 0.1, square = at::rand({n, 1});
+        auto plain = weight.clone(), plain_mean = mean.clone(), plain_square = square.clone();
+        call("medclip::keep_half", {c10::List<at::Tensor>({weight})});
+        half_of(weight);
+        call("medclip::adam_", {weight, gradient, mean, square, factor, keep, first, second, step, epsilon});
+        call("medclip::adam_", {plain, gradient, plain_mean, plain_square, factor, keep, first, second, step, epsilon});
+        auto what = "adam with a copy " + std::to_string(n);
+        close(what, weight, plain.to(at::kDouble), 1e-7), close(what + ", mean", mean, plain_mean.to(at::kDouble), 1e-7), close(what + ", square", square, plain_square.to(at::kDouble), 1e-7);
+        std::memset(weight.data_ptr(), 0, weight.nbytes()); // no version tells of it: a copy that is cast now is 0
+        close(what + ", copy", half_of(weight), plain.to(at::kBFloat16).to(at::kDouble).view(-1), 0);
+        call("medclip::drop_half", {c10::List<at::Tensor>({weight})});
+    }
+}
+
 void batch_norm() {
     const std::vector<int64_t> shapes[] = {{2, 1}, {3, 5}, {17, 33}, {2, 3, 1, 1}, {2, 7, 5, 3}, {3, 2, 17, 19}, {1, 1, 7, 11}, {2, 65, 4, 4}};
     for (auto& shape : shapes)
@@ -171,7 +202,7 @@ void dropout() {
 } // namespace
 
 int main() {
-    void (*const kernels[])() = {window_attention, linear, adam, batch_norm, max_pool, layer_norm, dropout};
+    void (*const kernels[])() = {window_attention, linear, adam, adam_with_copy, batch_norm, max_pool, layer_norm, dropout};
     for (const char* level : {"plain", "avx2", "avx512"}) {
         if (mt_kernel_use(level) != 0) {
             std::printf("kernels: this processor has no %s\n", level);

@@ -1,5 +1,6 @@
 using MedClip.Benchmarks.Peers;
 using MedClip.Benchmarks.Results;
+using MedClip.Data;
 
 namespace MedClip.Benchmarks.Macro;
 
@@ -10,8 +11,12 @@ internal static class DataBenchmark
 
     /// <param name="results">Takes the rows.</param>
     /// <param name="films">More films to measure the chains on.</param>
+    /// <exception cref="InvalidInputException">One of them is missing or no whole picture; nothing was measured.</exception>
     public static void Run(ResultRows results, string[] films)
     {
+        var reader = new ImageReader();
+        var preprocessor = new ImagePreprocessor(new PreprocessingSpec());
+        Array.ForEach(films, film => reader.ReadWorkingFilm(film, preprocessor));
         OnSmallFilms(results, "data", (peer, folder) =>
         {
             string large = Path.Combine(folder, "large.jpeg");

@@ -1,5 +1,3 @@
-using System.Buffers;
-
 namespace MedClip;
 
 /// <summary>
@@ -23,6 +21,9 @@ public sealed class EmbeddingIndex : IDisposable
     /// <summary>P, the width of embeddings.</summary>
     public int Dimensions => rows.Dimensions;
 
+    /// <summary>What the index keeps its numbers in.</summary>
+    public EmbeddingPrecision Precision => rows.Precision;
+
     /// <summary>SHA-256 of the weights that made the embeddings; empty when not known. Embeddings of different models do not compare.</summary>
     public string ModelHash { get; }
 
@@ -30,7 +31,7 @@ public sealed class EmbeddingIndex : IDisposable
     /// <param name="index">0…N−1.</param>
     public string this[int index] => items[index];
 
-    /// <summary>Makes an index in memory.</summary>
+    /// <summary>Makes an index in memory, in float32; <see cref="ToPrecision"/> makes one in bfloat16 of it.</summary>
     /// <param name="items">N ≥ 1 texts or paths.</param>
     /// <param name="embeddings">N×P numbers, row by row, each row of length 1; kept, not copied.</param>
     /// <param name="dimensions">P ≥ 1.</param>
@@ -42,7 +43,7 @@ public sealed class EmbeddingIndex : IDisposable
         ArgumentNullException.ThrowIfNull(modelHash);
         ArgumentOutOfRangeException.ThrowIfLessThan(dimensions, 1);
         return items.Count > 0 && (long)items.Count * dimensions == embeddings.Length
-            ? new EmbeddingIndex(new MemoryRows(embeddings, dimensions), [.. items], modelHash)
+            ? new EmbeddingIndex(new MemoryRows<float>(embeddings, dimensions, EmbeddingPrecision.Float32), [.. items], modelHash)
             : throw new ArgumentException($"{items.Count} items need {items.Count} × {dimensions} numbers, not {embeddings.Length}; and at least one item.", nameof(embeddings));
     }
 
@@ -55,19 +56,32 @@ public sealed class EmbeddingIndex : IDisposable
         return new EmbeddingIndex(rows, items, modelHash);
     }
 
-    /// <summary>Writes the index; aside first, then renamed. Python reads it as safetensors: <c>embeddings</c>, <c>item_bytes</c> (UTF-8) and <c>item_ends</c>.</summary>
+    /// <summary>Writes the index; aside first, then renamed. Python reads it as safetensors: <c>embeddings</c> (F32 or BF16),
+    /// <c>item_bytes</c> (UTF-8) and <c>item_ends</c>.</summary>
     /// <param name="path">Where the file is to stand.</param>
     public void Save(string path) => IndexFile.Save(path, rows, items, ModelHash);
 
     /// <summary>A copy of the embeddings.</summary>
-    /// <returns>N×P numbers, row by row.</returns>
+    /// <returns>N×P numbers, row by row; what is kept in bfloat16 is widened.</returns>
     /// <exception cref="OverflowException">There are more than an array holds.</exception>
-    public float[] ToArray()
-    {
-        var values = new float[checked(Count * Dimensions)];
-        rows.Block(0, Count).CopyTo(values);
-        return values;
-    }
+    public float[] ToArray() => RowCopies.Float32(rows);
+
+    /// <summary>
+    /// Makes a copy in memory that keeps its numbers in another precision; <see cref="Save"/> writes them so. To bfloat16 they are rounded to nearest, halves to even; to float32 they stay
+    /// what they are, and what an earlier rounding took away stays away.
+    /// </summary>
+    /// <param name="precision">Of the copy; the index's own is allowed.</param>
+    /// <returns>An index of its own: this one may be disposed.</returns>
+    /// <exception cref="InvalidInputException">A number is not finite, or too large for bfloat16; the message says which.</exception>
+    /// <exception cref="OverflowException">There are more numbers than an array holds.</exception>
+    public EmbeddingIndex ToPrecision(EmbeddingPrecision precision) => new(
+        precision switch
+        {
+            EmbeddingPrecision.Float32 => new MemoryRows<float>(RowCopies.Float32(rows), Dimensions, precision),
+            EmbeddingPrecision.BFloat16 => new MemoryRows<ushort>(RowCopies.BFloat16(rows), Dimensions, precision),
+            _ => throw new ArgumentOutOfRangeException(nameof(precision), precision, "An index keeps Float32 or BFloat16."),
+        },
+        items, ModelHash);
 
     /// <summary>Finds the nearest items.</summary>
     /// <param name="query">P numbers of length 1, from the same model.</param>
@@ -94,59 +108,10 @@ public sealed class EmbeddingIndex : IDisposable
             throw new ArgumentException($"The query has {queries.Length} numbers; this index holds embeddings of {Dimensions}.", nameof(queries));
         }
 
-        return [.. Search(queries, Math.Min(k, Count), filter, cancellation)
+        return [.. new ExactSearch(rows).Nearest(queries, Math.Min(k, Count), filter, cancellation)
             .Select(best => (IReadOnlyList<RetrievalHit>)[.. best.Sorted().Select(hit => new RetrievalHit(hit.Item, items[hit.Item], hit.Similarity))])];
     }
 
     /// <summary>Closes the file, if there is one.</summary>
     public void Dispose() => rows.Dispose();
-
-    // Blocks of rows small enough to stay in a core's cache while every query looks at them.
-    private NearestItems[] Search(ReadOnlyMemory<float> queries, int k, Func<int, bool>? filter, CancellationToken cancellation)
-    {
-        int count = queries.Length / Dimensions, block = Math.Max(16, (1 << 17) / (Dimensions * sizeof(float)));
-        var merged = new NearestItems[count];
-        for (int q = 0; q < count; q++)
-        {
-            merged[q] = new NearestItems(k);
-        }
-
-        int blocks = (Count + block - 1) / block;
-        Parallel.For(
-            0, blocks, new ParallelOptions { CancellationToken = cancellation },
-            () => Enumerable.Range(0, count).Select(_ => new NearestItems(k)).ToArray(),
-            (b, _, own) =>
-            {
-                int start = b * block, size = Math.Min(block, Count - start);
-                ReadOnlySpan<float> values = rows.Block(start, size), all = queries.Span;
-                float[] rented = ArrayPool<float>.Shared.Rent(size);
-                Span<float> similarities = rented.AsSpan(0, size);
-                for (int q = 0; q < count; q++)
-                {
-                    NearestItems nearest = own[q];
-                    RowProducts.Of(all.Slice(q * Dimensions, Dimensions), values, similarities);
-                    for (int i = 0; i < size; i++)
-                    {
-                        if (nearest.Beats(similarities[i], start + i) && filter?.Invoke(start + i) != false)
-                        {
-                            nearest.Add(similarities[i], start + i);
-                        }
-                    }
-                }
-
-                ArrayPool<float>.Shared.Return(rented);
-                return own;
-            },
-            own =>
-            {
-                lock (merged)
-                {
-                    for (int q = 0; q < count; q++)
-                    {
-                        merged[q].AddAll(own[q]);
-                    }
-                }
-            });
-        return merged;
-    }
 }

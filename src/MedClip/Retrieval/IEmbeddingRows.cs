@@ -10,18 +10,24 @@ internal interface IEmbeddingRows : IDisposable
 
     int Dimensions { get; }
 
-    /// <summary>Rows in place.</summary>
-    ReadOnlySpan<float> Block(int start, int count);
+    EmbeddingPrecision Precision { get; }
+
+    /// <summary>Rows in place, number by number as <see cref="Precision"/> says.</summary>
+    ReadOnlySpan<byte> Block(int start, int count);
 }
 
 /// <summary>Rows in memory.</summary>
-internal sealed class MemoryRows(ReadOnlyMemory<float> values, int dimensions) : IEmbeddingRows
+/// <typeparam name="T">float, or ushort for the bits of a bfloat16.</typeparam>
+internal sealed class MemoryRows<T>(ReadOnlyMemory<T> values, int dimensions, EmbeddingPrecision precision) : IEmbeddingRows
+    where T : unmanaged
 {
     public int Count => values.Length / dimensions;
 
     public int Dimensions => dimensions;
 
-    public ReadOnlySpan<float> Block(int start, int count) => values.Span.Slice(start * dimensions, count * dimensions);
+    public EmbeddingPrecision Precision => precision;
+
+    public ReadOnlySpan<byte> Block(int start, int count) => MemoryMarshal.AsBytes(values.Span.Slice(start * dimensions, count * dimensions));
 
     public void Dispose()
     {
@@ -35,8 +41,13 @@ internal sealed class FileRows(SafetensorsFile file, SafetensorsEntry entry) : I
 
     public int Dimensions => (int)entry.Shape[1];
 
-    public ReadOnlySpan<float> Block(int start, int count) => MemoryMarshal.Cast<byte, float>(
-        file.Bytes(entry, (long)start * Dimensions * sizeof(float), checked(count * Dimensions * sizeof(float))));
+    public EmbeddingPrecision Precision => entry.Type == TensorElementType.BFloat16 ? EmbeddingPrecision.BFloat16 : EmbeddingPrecision.Float32;
+
+    public ReadOnlySpan<byte> Block(int start, int count)
+    {
+        int row = Dimensions * entry.Type.ByteSize();
+        return file.Bytes(entry, (long)start * row, checked(count * row));
+    }
 
     public void Dispose() => file.Dispose();
 }

@@ -22,11 +22,11 @@ internal static class IndexFile
         SafetensorsWriter.Write(
             path,
             [
-                new SafetensorsContent(Embeddings, TensorElementType.Float32, [rows.Count, rows.Dimensions], stream =>
+                new SafetensorsContent(Embeddings, rows.Precision == EmbeddingPrecision.BFloat16 ? TensorElementType.BFloat16 : TensorElementType.Float32, [rows.Count, rows.Dimensions], stream =>
                 {
                     for (int start = 0; start < rows.Count; start += BlockRows)
                     {
-                        stream.Write(MemoryMarshal.AsBytes(rows.Block(start, Math.Min(BlockRows, rows.Count - start))));
+                        stream.Write(rows.Block(start, Math.Min(BlockRows, rows.Count - start)));
                     }
                 }),
                 new SafetensorsContent(Ends, TensorElementType.Int64, [ends.Length], stream => stream.Write(MemoryMarshal.AsBytes(ends.AsSpan()))),
@@ -52,9 +52,9 @@ internal static class IndexFile
             }
 
             SafetensorsEntry rows = file[Embeddings];
-            if (rows.Type != TensorElementType.Float32 || rows.Shape is not [> 0 and <= int.MaxValue, > 0 and <= 1 << 16])
+            if (rows.Type is not (TensorElementType.Float32 or TensorElementType.BFloat16) || rows.Shape is not [> 0 and <= int.MaxValue, > 0 and <= 1 << 16])
             {
-                throw InvalidInputException.At(path, $"tensor '{Embeddings}'", $"is {rows}; a matrix of F32 with at least one row is expected.");
+                throw InvalidInputException.At(path, $"tensor '{Embeddings}'", $"is {rows}; a matrix of F32 or BF16 with at least one row is expected.");
             }
 
             return (new FileRows(file, rows), Items(path, file, rows.Shape[0]), file.Metadata.GetValueOrDefault("model_hash", ""));

@@ -28,6 +28,32 @@ public class IndexTests(TrainedRun trained) : IClassFixture<TrainedRun>
     }
 
     [Fact]
+    public async Task An_index_in_bfloat16_is_smaller_and_its_scores_are_rounded()
+    {
+        using var folder = new TemporaryFolder();
+        foreach (string precision in (string[])["fp32", "bf16"])
+        {
+            (await CliRun.Of("index", trained.Run, "--images", trained.Unseen, "--output", folder[precision], "--index-precision", precision)).ExitCode.ShouldBe(0);
+            CliRun run = await CliRun.Of("retrieve", trained.Run, "--images", trained.Unseen, "--index", folder[precision], "--output", folder[$"{precision}.csv"], "-k", "1000");
+            run.ExitCode.ShouldBe(0, run.Error);
+        }
+
+        using (EmbeddingIndex half = EmbeddingIndex.Open(folder["bf16"]))
+        {
+            half.Precision.ShouldBe(EmbeddingPrecision.BFloat16);
+        }
+
+        Dictionary<(string, string), double> whole = Scores("fp32.csv"), rounded = Scores("bf16.csv");
+        rounded.Keys.ShouldBe(whole.Keys, ignoreOrder: true);
+        rounded.ShouldAllBe(pair => Math.Abs(pair.Value - whole[pair.Key]) < 0.01);
+        rounded.Any(pair => pair.Value != whole[pair.Key]).ShouldBeTrue();
+        (await CliRun.Of("index", trained.Run, "--images", trained.Unseen, "--output", folder["x"], "--index-precision", "fp16")).ExitCode.ShouldBe(2);
+
+        Dictionary<(string, string), double> Scores(string file) => File.ReadAllLines(folder[file])[1..].Select(line => line.Split(','))
+            .ToDictionary(row => (row[0], row[2]), row => double.Parse(row[3], System.Globalization.CultureInfo.InvariantCulture));
+    }
+
+    [Fact]
     public async Task What_is_no_index_is_refused()
     {
         using var folder = new TemporaryFolder();

@@ -9,7 +9,8 @@ internal sealed class IndexCommand(FilmEmbedder films, CandidateTexts texts, Cli
         (string[] items, IReadOnlyList<float[]> embeddings) = options.Images is { } images
             ? Named(await films.EmbedAsync(embedder, images, cancellation).ConfigureAwait(false))
             : Texts(embedder, options.Texts!, cancellation);
-        using EmbeddingIndex index = EmbeddingIndex.Of(items, embeddings.SelectMany(e => e).ToArray(), embedder.Dimensions, embedder.Provenance.ModelHash);
+        using EmbeddingIndex whole = EmbeddingIndex.Of(items, embeddings.SelectMany(e => e).ToArray(), embedder.Dimensions, embedder.Provenance.ModelHash);
+        using EmbeddingIndex index = options.Precision == whole.Precision ? whole : whole.ToPrecision(options.Precision);
         index.Save(options.Output);
         console.Say($"{index.Count} items of {index.Dimensions} numbers: {options.Output}");
         return CommandOutcome.Success;

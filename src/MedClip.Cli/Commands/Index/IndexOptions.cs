@@ -15,6 +15,9 @@ internal sealed record IndexOptions
     /// <summary>The index file to write.</summary>
     public required string Output { get; init; }
 
+    /// <summary>What the index keeps its numbers in.</summary>
+    public EmbeddingPrecision Precision { get; init; } = EmbeddingPrecision.Float32;
+
     /// <summary>Where and how the model computes.</summary>
     public EmbedderOptions Compute { get; init; } = new();
 }
