@@ -8,7 +8,7 @@ public enum EmbeddingPrecision
 
     /// <summary>
     /// Two bytes a number: the upper half of a float32, rounded to nearest, halves to even. Half the memory, half the file, and a search that reads half as much. A number is off by at most
-    /// 1/256 of itself, and the cosine of two unit vectors of some hundred numbers by about 0.0001.
+    /// 1/256 of itself, the cosine of two unit vectors of some hundred numbers by about 0.0001.
     /// </summary>
     BFloat16,
 }
