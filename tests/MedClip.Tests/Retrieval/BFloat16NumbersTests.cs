@@ -9,8 +9,9 @@ public sealed class BFloat16NumbersTests
     [MemberData(nameof(Lengths))]
     public void Numbers_go_to_the_nearest_and_halves_to_even(int length)
     {
+        // No denormal ones: libtorch's threads take them for 0 when they make doubles of them.
         var random = new Random(length);
-        float[] values = [.. Enumerable.Range(0, length).Select(_ => BitConverter.UInt32BitsToSingle(((uint)random.Next(0, 0x7F7F) << 16) | ((uint)random.Next(2) << 31) | Lower(random)))];
+        float[] values = [.. Enumerable.Range(0, length).Select(_ => BitConverter.UInt32BitsToSingle(((uint)random.Next(0x80, 0x7F7F) << 16) | ((uint)random.Next(2) << 31) | Lower(random)))];
         ushort[] rounded = new ushort[length];
         BFloat16Numbers.Round(values, rounded).ShouldBe(-1);
         for (int i = 0; i < length; i++)
