@@ -38,17 +38,9 @@ public sealed class LinearProbe
         Points embeddings, IReadOnlyList<FindingLabels> labels, IReadOnlyList<int> patients, FindingSet findings, LinearProbeOptions? options = null,
         CancellationToken cancellation = default)
     {
-        ArgumentNullException.ThrowIfNull(embeddings);
-        ArgumentNullException.ThrowIfNull(labels);
-        ArgumentNullException.ThrowIfNull(patients);
         ArgumentNullException.ThrowIfNull(findings);
         options ??= new LinearProbeOptions();
-        ArgumentOutOfRangeException.ThrowIfZero(options.Strengths.Count, nameof(options));
-        if (labels.Count != embeddings.Count || patients.Count != embeddings.Count)
-        {
-            throw new ArgumentException($"{embeddings.Count} embeddings, {labels.Count} labels and {patients.Count} patients: there must be one of each for each film.", nameof(labels));
-        }
-
+        ProbeLabels.RequireFilms(embeddings, labels, patients, options);
         var models = new LogisticRegression?[findings.Count];
         var strengths = new double[findings.Count];
         Parallel.For(0, findings.Count, new ParallelOptions { CancellationToken = cancellation }, k =>
@@ -100,39 +92,20 @@ public sealed class LinearProbe
         }
 
         Points points = embeddings.At(rows);
-        double strength = options.Strengths.Count == 1
-            ? options.Strengths[0]
-            : Choose(points, classes, [.. rows.Select(i => patients[i])], options, cancellation);
-        return (LogisticRegression.Fit(points, classes, 2, Settings(options, strength), cancellation), strength);
+        double strength = options.Choose(classes, [.. rows.Select(i => patients[i])], fold => Held(points, classes, fold, cancellation));
+        return (LogisticRegression.Fit(points, classes, 2, options.Settings(strength), cancellation), strength);
     }
 
-    // Of equally good strengths the smallest. With too few positives for the folds, the middle one.
-    private static double Choose(Points points, int[] classes, int[] patients, LinearProbeOptions options, CancellationToken cancellation)
+    private static double Held(Points points, int[] classes, LinearProbeOptions.Fold fold, CancellationToken cancellation)
     {
-        double[] ordered = [.. options.Strengths.Order()];
-        int folds = Math.Min(options.Folds, Math.Min(patients.Distinct().Count(), Math.Max(classes.Sum(), classes.Length - classes.Sum())));
-        if (folds < 2)
-        {
-            return ordered[ordered.Length / 2];
-        }
-
-        int[] fold = Evaluation.Folds.StratifiedGrouped(classes, patients, folds);
-        return ordered.MaxBy(strength => Enumerable.Range(0, folds).Average(f => Held(points, classes, fold, f, Settings(options, strength), cancellation)));
-    }
-
-    private static double Held(Points points, int[] classes, int[] fold, int held, LogisticRegressionOptions settings, CancellationToken cancellation)
-    {
-        int[] train = [.. Enumerable.Range(0, fold.Length).Where(i => fold[i] != held)], test = [.. Enumerable.Range(0, fold.Length).Where(i => fold[i] == held)];
-        int[] known = [.. train.Select(i => classes[i])];
+        int[] known = [.. fold.Train.Select(i => classes[i])];
         if (!known.Contains(0) || !known.Contains(1))
         {
             return 0.5;
         }
 
-        LogisticRegression model = LogisticRegression.Fit(points.At(train), known, 2, settings, cancellation);
-        double auc = Metrics.Auc([.. test.Select(i => classes[i] == 1)], [.. test.Select(i => model.Logits(points[i])[0])]);
+        LogisticRegression model = LogisticRegression.Fit(points.At(fold.Train), known, 2, fold.Settings, cancellation);
+        double auc = Metrics.Auc([.. fold.Test.Select(i => classes[i] == 1)], [.. fold.Test.Select(i => model.Logits(points[i])[0])]);
         return double.IsNaN(auc) ? 0.5 : auc;
     }
-
-    private static LogisticRegressionOptions Settings(LinearProbeOptions options, double strength) => new() { C = strength, Balanced = options.Balanced };
 }

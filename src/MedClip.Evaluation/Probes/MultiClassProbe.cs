@@ -34,21 +34,15 @@ public sealed class MultiClassProbe
         Points embeddings, IReadOnlyList<FindingLabels> labels, IReadOnlyList<int> patients, FindingSet findings, LinearProbeOptions? options = null,
         CancellationToken cancellation = default)
     {
-        ArgumentNullException.ThrowIfNull(embeddings);
-        ArgumentNullException.ThrowIfNull(labels);
-        ArgumentNullException.ThrowIfNull(patients);
         ArgumentNullException.ThrowIfNull(findings);
-        ArgumentOutOfRangeException.ThrowIfNotEqual(labels.Count, embeddings.Count, nameof(labels));
-        ArgumentOutOfRangeException.ThrowIfNotEqual(patients.Count, embeddings.Count, nameof(patients));
         ArgumentOutOfRangeException.ThrowIfLessThan(findings.Count, 2, nameof(findings));
         options ??= new LinearProbeOptions();
+        ProbeLabels.RequireFilms(embeddings, labels, patients, options);
         (int[] rows, int[] classes) = ProbeLabels.OneAmongAll(labels, findings);
         ProbeLabels.RequireAll(classes, findings);
         Points points = embeddings.At(rows);
-        double strength = options.Strengths.Count == 1
-            ? options.Strengths[0]
-            : Choose(points, classes, [.. rows.Select(i => patients[i])], findings.Count, options, cancellation);
-        return new MultiClassProbe(findings, LogisticRegression.Fit(points, classes, findings.Count, Settings(options, strength), cancellation), strength, rows.Length);
+        double strength = options.Choose(classes, [.. rows.Select(i => patients[i])], fold => Held(points, classes, findings.Count, fold, cancellation));
+        return new MultiClassProbe(findings, LogisticRegression.Fit(points, classes, findings.Count, options.Settings(strength), cancellation), strength, rows.Length);
     }
 
     /// <summary>The probe as a head to be kept beside a checkpoint's towers.</summary>
@@ -62,33 +56,16 @@ public sealed class MultiClassProbe
             : new ClassifierHead(Findings, weights, offsets, isMultiClass: true) { TakesUnitEmbeddings = true, Provenance = provenance ?? new Dictionary<string, string>() };
     }
 
-    // Of equally good strengths the smallest.
-    private static double Choose(Points points, int[] classes, int[] patients, int count, LinearProbeOptions options, CancellationToken cancellation)
-    {
-        double[] ordered = [.. options.Strengths.Order()];
-        int folds = Math.Min(options.Folds, Math.Min(patients.Distinct().Count(), classes.CountBy(c => c).Max(c => c.Value)));
-        if (folds < 2)
-        {
-            return ordered[ordered.Length / 2];
-        }
-
-        int[] fold = Evaluation.Folds.StratifiedGrouped(classes, patients, folds);
-        return ordered.MaxBy(strength => Enumerable.Range(0, folds).Sum(f => Held(points, classes, count, fold, f, Settings(options, strength), cancellation)));
-    }
-
     // How many held-out films are called right.
-    private static int Held(Points points, int[] classes, int count, int[] fold, int held, LogisticRegressionOptions settings, CancellationToken cancellation)
+    private static double Held(Points points, int[] classes, int count, LinearProbeOptions.Fold fold, CancellationToken cancellation)
     {
-        int[] train = [.. Enumerable.Range(0, fold.Length).Where(i => fold[i] != held)], test = [.. Enumerable.Range(0, fold.Length).Where(i => fold[i] == held)];
-        int[] known = [.. train.Select(i => classes[i])];
+        int[] known = [.. fold.Train.Select(i => classes[i])];
         if (known.Distinct().Count() < count)
         {
             return 0;
         }
 
-        LogisticRegression model = LogisticRegression.Fit(points.At(train), known, count, settings, cancellation);
-        return test.Count(i => model.Predict(points[i]) == classes[i]);
+        LogisticRegression model = LogisticRegression.Fit(points.At(fold.Train), known, count, fold.Settings, cancellation);
+        return fold.Test.Count(i => model.Predict(points[i]) == classes[i]);
     }
-
-    private static LogisticRegressionOptions Settings(LinearProbeOptions options, double strength) => new() { C = strength, Balanced = options.Balanced };
 }

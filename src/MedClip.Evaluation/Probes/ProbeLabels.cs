@@ -3,6 +3,19 @@ namespace MedClip.Evaluation;
 /// <summary>Labels as what a probe learns from.</summary>
 internal static class ProbeLabels
 {
+    /// <summary>Refuses films whose embeddings, labels and patients do not belong together.</summary>
+    public static void RequireFilms(Points embeddings, IReadOnlyList<FindingLabels> labels, IReadOnlyList<int> patients, LinearProbeOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(embeddings);
+        ArgumentNullException.ThrowIfNull(labels);
+        ArgumentNullException.ThrowIfNull(patients);
+        ArgumentOutOfRangeException.ThrowIfZero(options.Strengths.Count, nameof(options));
+        if (labels.Count != embeddings.Count || patients.Count != embeddings.Count)
+        {
+            throw new ArgumentException($"{embeddings.Count} embeddings, {labels.Count} labels and {patients.Count} patients: there must be one of each for each film.", nameof(labels));
+        }
+    }
+
     /// <summary>The rows with exactly one of the findings present, and which one.</summary>
     public static (int[] Rows, int[] Classes) OneAmongAll(IReadOnlyList<FindingLabels> labels, FindingSet findings)
     {
