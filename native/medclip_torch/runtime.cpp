@@ -48,8 +48,15 @@ const char* mt_blas_info() {
     return text.c_str();
 }
 
+// libtorch's setter also makes a pool of threads for QNNPACK, which nothing here uses, and once more in each thread that computes; they spin before
+// they sleep: 80 ms of processor time until a first result. The count that libtorch takes by itself (OMP_NUM_THREADS) needs no setting.
 int mt_set_threads(int32_t count) {
-    return guarded([&] { at::set_num_threads(count); });
+    static std::atomic<bool> chosen{false};
+    return guarded([&] {
+        if (!chosen.load() && count == at::get_num_threads()) return;
+        chosen.store(true);
+        at::set_num_threads(count);
+    });
 }
 
 int32_t mt_threads() {

@@ -41,7 +41,9 @@ internal sealed class ConvNorm(Conv2d conv, BatchNorm2d norm)
         {
             Tensor scale = norm.weight!.to(ScalarType.Float64) / (norm.running_var!.to(ScalarType.Float64) + norm.eps).sqrt();   // (D)
             norm.bias!.copy_(norm.bias.to(ScalarType.Float64) - (norm.running_mean!.to(ScalarType.Float64) * scale));
-            conv.weight.copy_(conv.weight.to(ScalarType.Float64) * scale.view(-1, 1, 1, 1));
+            // Not written over the old kernel: that may lie in a mapped file, each of whose pages would be copied first.
+            Replace((conv.weight.to(ScalarType.Float64) * scale.view(-1, 1, 1, 1)).to(conv.weight.dtype), channelsLast);
+            channelsLast = false;
             norm.weight.fill_(1);
             norm.running_mean.fill_(0);
             norm.running_var.fill_(1 - norm.eps);
@@ -50,10 +52,15 @@ internal sealed class ConvNorm(Conv2d conv, BatchNorm2d norm)
 
         if (channelsLast)
         {
-            Parameter before = conv.weight;
-            conv.weight = Parameter(ChannelsLast.Of(before.detach()), requires_grad: before.requires_grad);
-            before.Dispose();
+            Replace(conv.weight.detach(), channelsLast);
         }
+    }
+
+    private void Replace(Tensor kernel, bool channelsLast)
+    {
+        Parameter before = conv.weight;
+        conv.weight = Parameter(channelsLast ? ChannelsLast.Of(kernel) : kernel, requires_grad: before.requires_grad);
+        before.Dispose();
     }
 }
 
