@@ -46,4 +46,16 @@ public class RedirectionTests
         seen.ShouldContain("medclip label:");
         seen.Contains(Escape, StringComparison.Ordinal).ShouldBe(coloured);
     }
+
+    [SkippableFact]
+    public async Task A_process_that_loaded_libtorch_ends_with_all_it_had_to_say()
+    {
+        Skip.If(OperatingSystem.IsWindows(), "needs /bin/sh");
+        CliRun inside = await CliRun.Of("doctor");
+
+        (int exitCode, string output) = CliProcess.Shell($"{CliProcess.Command} doctor");
+
+        exitCode.ShouldBe(inside.ExitCode);
+        output.Split('\n').Length.ShouldBe(inside.Out.Split('\n').Length);
+    }
 }

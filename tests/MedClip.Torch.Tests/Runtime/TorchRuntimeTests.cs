@@ -52,6 +52,26 @@ public class TorchRuntimeTests
     }
 
     [Fact]
+    public void Every_thread_computes_with_the_threads_that_were_asked_for_last()
+    {
+        int threads = get_num_threads();
+        OnAnotherThread().ShouldBe(threads);
+        set_num_threads(threads + 1);
+        OnAnotherThread().ShouldBe(threads + 1);
+        set_num_threads(threads);
+        OnAnotherThread().ShouldBe(threads);
+
+        static int OnAnotherThread()
+        {
+            int found = 0;
+            var thread = new Thread(() => found = get_num_threads());
+            thread.Start();
+            thread.Join();
+            return found;
+        }
+    }
+
+    [Fact]
     public void Denormals_are_flushed_on_every_thread_that_computes()
     {
         float result = 1;
