@@ -13,9 +13,6 @@ internal sealed unsafe partial class MachineSettings(Func<string, string?> envir
     private const int TopPad = -2;
     private const int MmapThreshold = -3;
     private const int MmapMax = -4;
-    private const int Padding = 64 << 20;
-    private const nint LargePage = 2 << 20;
-    private const int InLargePages = 14;
     private readonly List<string> applied = [];
 
     /// <summary>What was done, one sentence each.</summary>
@@ -88,9 +85,8 @@ internal sealed unsafe partial class MachineSettings(Func<string, string?> envir
         {
             bool done = AllocatorOption(MmapThreshold, 1 << 30) != 0;
             done &= AllocatorOption(TrimThreshold, 1 << 30) != 0;
-            done &= AllocatorOption(TopPad, Padding) != 0;
+            done &= AllocatorOption(TopPad, 64 << 20) != 0;
             done &= AllocatorOption(MmapMax, 0) != 0;
-            GrowInLargePages();
             applied.Add(done ? "malloc keeps large blocks" : "malloc took only some of the settings");
         }
         catch (EntryPointNotFoundException)
@@ -98,31 +94,6 @@ internal sealed unsafe partial class MachineSettings(Func<string, string?> envir
             applied.Add("malloc left as it is (this C library has no mallopt)");
         }
     }
-
-    // libtorch's operators come in a million small blocks: 11,000 page faults of the heap, 130 ms of processor time here, which a few dozen large pages spare.
-    private static void GrowInLargePages()
-    {
-        // More than the heap has left, so that it grows by the padding; on a thread with a heap of its own there is nothing to do.
-        nint block = Allocate(LargePage), first = (block + LargePage - 1) & -LargePage, end = Break(0);
-        if (block != 0 && first < end && end - block < 2 * Padding)
-        {
-            // A hint: kernels may be built without large pages.
-            _ = Advise(first, end - first, InLargePages);
-        }
-        Free(block);
-    }
-
-    [LibraryImport("libc", EntryPoint = "malloc")]
-    private static partial nint Allocate(nint size);
-
-    [LibraryImport("libc", EntryPoint = "free")]
-    private static partial void Free(nint block);
-
-    [LibraryImport("libc", EntryPoint = "sbrk")]
-    private static partial nint Break(nint growth);
-
-    [LibraryImport("libc", EntryPoint = "madvise")]
-    private static partial int Advise(nint address, nint length, int advice);
 
     [LibraryImport("libc", EntryPoint = "setenv", StringMarshalling = StringMarshalling.Utf8)]
     private static partial int SetEnvironment(string name, string value, int overwrite);
