@@ -7,7 +7,7 @@ namespace MedClip.Ablation;
 /// <summary>
 /// How honest probabilities are on a fold when the map from scores to them is fitted on the other folds' films, each scored by the model that has not seen it. No label,
 /// patient or model of the fold has a part in its map. Models of different folds score on different scales, so each model's scores are standardised by their mean and deviation over its films, for
-/// which no label is needed. A finding has no probability on a fold where the other folds' films do not show well enough that its scores tell something, as in <see cref="CrossFit"/>.
+/// which no label is needed. A finding has no probability on a fold where <see cref="CrossFit"/> refuses it on the other folds' films.
 /// </summary>
 internal static class Calibration
 {
@@ -31,10 +31,10 @@ internal static class Calibration
             var single = new List<CalibrationQuality>();
             foreach ((int fold, int seed, IReadOnlyList<FilmScores.Film> films) in runs)
             {
-                Case[] others = [.. runs.Where(run => run.Seed == seed && run.Fold != fold).SelectMany(run => Standardised(run.Films, finding))];
+                IEnumerable<Case> others = runs.Where(run => run.Seed == seed && run.Fold != fold).SelectMany(run => Standardised(run.Films, finding));
                 Case[] these = [.. Standardised(films, finding)];
                 bool[] own = [.. these.Select(film => film.Label)];
-                if (own.Distinct().Count() == 2 && Map(others) is { } map)
+                if (own.Distinct().Count() == 2 && Fit(finding, others).Map is { } map)
                 {
                     double[] given = [.. these.Select(film => map.Apply(film.Score))];
                     single.Add(CalibrationQuality.Of(own, given));
@@ -64,7 +64,7 @@ internal static class Calibration
         Console.WriteLine($"each model by its own test films alone:  {"given by",8}   slope: {"median",6} {"least",6} {"most",6}   least skill   most ECE");
         foreach (string finding in models[0][0].Labels.Keys)
         {
-            CalibrationQuality[] given = [.. models.Select(films => Alone(films, finding)).Where(fit => fit.Map is not null).Select(fit => fit.Quality!)];
+            CalibrationQuality[] given = [.. models.Select(films => Fit(finding, Standardised(films, finding))).Where(fit => fit.Map is not null).Select(fit => fit.Quality!)];
             Console.WriteLine(given.Length == 0
                 ? $"{finding,-39} {0,4}/{models.Count,-3}"
                 : string.Create(CultureInfo.InvariantCulture,
@@ -72,23 +72,12 @@ internal static class Calibration
         }
     }
 
-    private static FindingCrossFit Alone(IReadOnlyList<FilmScores.Film> films, string finding)
+    private static FindingCrossFit Fit(string finding, IEnumerable<Case> films)
     {
-        Case[] cases = [.. Standardised(films, finding)];
+        Case[] cases = [.. films];
         return CrossFit.Of(
             new Finding(finding), [.. cases.Select(film => film.Score)], [.. cases.Select(film => film.Label)],
             [.. cases.Select(film => int.Parse(film.Patient, CultureInfo.InvariantCulture))]);
-    }
-
-    private static PlattMap? Map(Case[] films)
-    {
-        double[] scores = [.. films.Select(film => film.Score)];
-        bool[] labels = [.. films.Select(film => film.Label)];
-        int[] patients = [.. films.Select(film => int.Parse(film.Patient, CultureInfo.InvariantCulture))];
-        return labels.Distinct().Count() == 2
-            && PlattFit.Fit(scores, labels) is { A: < 0 } plain
-            && SlopeEvidence.Of(plain, scores, labels, patients).PValue <= new CrossFitOptions().Significance
-            ? ShrunkPlattFit.Fit(scores, labels, patients) : null;
     }
 
     private static (int Fold, int Seed, IReadOnlyList<FilmScores.Film> Films) Run(string path)

@@ -10,9 +10,7 @@ namespace MedClip.Evaluation;
 public readonly record struct SlopeEvidence(double ChiSquared)
 {
     /// <summary>The probability of a slope that far from 0, or farther, when the score tells nothing; 0…1.</summary>
-    public double PValue => ChiSquared > 0 ? 1 - ChiSquared1.CumulativeDistribution(ChiSquared) : 1;
-
-    private static ChiSquared ChiSquared1 { get; } = new(1);
+    public double PValue => 2 * Normal.CDF(0, 1, -Math.Sqrt(ChiSquared));
 
     /// <summary>Measures the evidence for a regression's slope.</summary>
     /// <param name="map">The regression that was fitted on these films without a penalty or with smooth targets.</param>

@@ -92,11 +92,11 @@ public sealed class LinearProbe
         }
 
         Points points = embeddings.At(rows);
-        double strength = options.Choose(classes, [.. rows.Select(i => patients[i])], fold => Held(points, classes, fold, cancellation));
-        return (LogisticRegression.Fit(points, classes, 2, options.Settings(strength), cancellation), strength);
+        double strength = ProbeStrength.Choose(options, classes, [.. rows.Select(i => patients[i])], fold => Held(points, classes, fold, cancellation));
+        return (LogisticRegression.Fit(points, classes, 2, ProbeStrength.Settings(options, strength), cancellation), strength);
     }
 
-    private static double Held(Points points, int[] classes, LinearProbeOptions.Fold fold, CancellationToken cancellation)
+    private static double Held(Points points, int[] classes, ProbeStrength.Fold fold, CancellationToken cancellation)
     {
         int[] known = [.. fold.Train.Select(i => classes[i])];
         if (!known.Contains(0) || !known.Contains(1))

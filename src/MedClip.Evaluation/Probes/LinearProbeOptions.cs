@@ -14,24 +14,4 @@ public sealed record LinearProbeOptions
 
     /// <summary>Which labels count.</summary>
     public GroundTruthPolicy Labels { get; init; } = new();
-
-    // Of equally good strengths the smallest. With too few films for the folds, the middle one.
-    internal double Choose(int[] classes, IReadOnlyList<int> patients, Func<Fold, double> worth)
-    {
-        double[] ordered = [.. Strengths.Order()];
-        int folds = Math.Min(Folds, Math.Min(patients.Distinct().Count(), classes.CountBy(c => c).Max(c => c.Value)));
-        if (ordered.Length == 1 || folds < 2)
-        {
-            return ordered[ordered.Length / 2];
-        }
-
-        int[] fold = Evaluation.Folds.StratifiedGrouped(classes, patients, folds);
-        return ordered.MaxBy(strength => Enumerable.Range(0, folds).Average(held => worth(new Fold(
-            [.. Enumerable.Range(0, fold.Length).Where(i => fold[i] != held)], [.. Enumerable.Range(0, fold.Length).Where(i => fold[i] == held)], Settings(strength)))));
-    }
-
-    internal LogisticRegressionOptions Settings(double strength) => new() { C = strength, Balanced = Balanced };
-
-    /// <summary>A strength to try: fitted on some films, judged on others.</summary>
-    internal readonly record struct Fold(int[] Train, int[] Test, LogisticRegressionOptions Settings);
 }

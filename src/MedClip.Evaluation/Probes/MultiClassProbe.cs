@@ -41,8 +41,8 @@ public sealed class MultiClassProbe
         (int[] rows, int[] classes) = ProbeLabels.OneAmongAll(labels, findings);
         ProbeLabels.RequireAll(classes, findings);
         Points points = embeddings.At(rows);
-        double strength = options.Choose(classes, [.. rows.Select(i => patients[i])], fold => Held(points, classes, findings.Count, fold, cancellation));
-        return new MultiClassProbe(findings, LogisticRegression.Fit(points, classes, findings.Count, options.Settings(strength), cancellation), strength, rows.Length);
+        double strength = ProbeStrength.Choose(options, classes, [.. rows.Select(i => patients[i])], fold => Held(points, classes, findings.Count, fold, cancellation));
+        return new MultiClassProbe(findings, LogisticRegression.Fit(points, classes, findings.Count, ProbeStrength.Settings(options, strength), cancellation), strength, rows.Length);
     }
 
     /// <summary>The probe as a head to be kept beside a checkpoint's towers.</summary>
@@ -57,7 +57,7 @@ public sealed class MultiClassProbe
     }
 
     // How many held-out films are called right.
-    private static double Held(Points points, int[] classes, int count, LinearProbeOptions.Fold fold, CancellationToken cancellation)
+    private static double Held(Points points, int[] classes, int count, ProbeStrength.Fold fold, CancellationToken cancellation)
     {
         int[] known = [.. fold.Train.Select(i => classes[i])];
         if (known.Distinct().Count() < count)

@@ -15,10 +15,8 @@ public sealed class LexiconExtractor : IEntityExtractor
     ];
 
     private readonly PhraseAutomaton automaton;
-    private readonly List<LexiconTerm> terms = [];
-    private readonly List<int> labels = [];
+    private readonly Payload[] payloads;
     private NodeMeaning[] meanings = [];
-    private Payload[] payloads = [];
 
     /// <summary>The labels of the phrases that end in a node of the automaton, as bits.</summary>
     private struct NodeMeaning
@@ -44,6 +42,7 @@ public sealed class LexiconExtractor : IEntityExtractor
             ? lexicon.Labels
             : throw new ArgumentException($"A lexicon has at most {MostLabels} labels, not {lexicon.Labels.Count}; the findings that only block \"No Finding\" don't count.", nameof(lexicon));
         automaton = new PhraseAutomaton(vocabulary, GapStops);
+        var all = new List<Payload>();
         foreach (FindingLexicon part in lexicon.Findings)
         {
             int label = part.OnlyBlocksNoFinding ? -1 : Labels.IndexOf(part.Finding);
@@ -51,13 +50,14 @@ public sealed class LexiconExtractor : IEntityExtractor
             {
                 foreach (PhraseElement[] phrase in PhrasePattern.Expand(term.Pattern))
                 {
-                    automaton.Add(phrase, terms.Count);
+                    automaton.Add(phrase, all.Count);
                 }
 
-                terms.Add(term);
-                labels.Add(label);
+                all.Add(new Payload(term, label, UInt128.One << (label + 1)));
             }
         }
+
+        payloads = [.. all];
     }
 
     /// <inheritdoc/>
@@ -66,7 +66,6 @@ public sealed class LexiconExtractor : IEntityExtractor
     internal void Freeze()
     {
         automaton.Freeze();
-        payloads = [.. terms.Zip(labels, (term, label) => new Payload(term, label, UInt128.One << (label + 1)))];
         meanings = new NodeMeaning[automaton.NodeCount];
         for (int node = 0; node < meanings.Length; node++)
         {
